@@ -1,0 +1,134 @@
+package model
+
+import (
+	"strings"
+	"time"
+
+	"portdesk/model/date"
+	"portdesk/model/field"
+	"portdesk/model/tn"
+)
+
+// Carrier is a service provider as an order names it: a SPID or OCN for local and
+// wireless numbers, a RespOrg for toll-free ones.
+type Carrier struct {
+	ID   string // "" where only the name is known
+	Name string
+}
+
+// Label is the name, or the id where no name is known.
+func (c Carrier) Label() string {
+	if c.Name != "" {
+		return c.Name
+	}
+	return c.ID
+}
+
+// Order is one port order: numbers of one type that leave one provider for one
+// gaining provider in one LATA (check-portability, groups).
+type Order struct {
+	ID        int64
+	PON       string // purchase order number: the reference that carriers quote
+	GroupID   int64
+	GroupName string
+	Type      tn.Type
+	Losing    Carrier
+	Gaining   Carrier
+	LATA      int // 0 for toll-free, or where unknown
+	EndUser   field.Values
+	Requested date.Date
+	Signature Signature
+	Submitted time.Time // zero before
+	Created   time.Time
+	Updated   time.Time
+	Version   int64
+	Tally     Tally
+}
+
+// Signed reports whether a valid LOA stands on the order.
+func (o Order) Signed() bool { return o.Signature.Valid() }
+
+// Sent reports whether the order was submitted.
+func (o Order) Sent() bool { return !o.Submitted.IsZero() }
+
+// State derives where the order stands.
+func (o Order) State() OrderState { return StateOf(o.Signed(), o.Sent(), o.Tally) }
+
+// Tasks derives the six tasks.
+func (o Order) Tasks() []Progress { return Tasks(o.Signed(), o.Sent(), o.Tally) }
+
+// Customer is the name of the end user: the business, or the person.
+func (o Order) Customer() string { return CustomerOf(o.EndUser) }
+
+// CustomerOf is the end user's name in the given data.
+func CustomerOf(v field.Values) string {
+	if v.Get(KeyUsageType) != Residential {
+		if b := v.Get(KeyBusinessName); b != "" {
+			return b
+		}
+	}
+	if n := strings.TrimSpace(v.Get(KeyFirstName) + " " + v.Get(KeyLastName)); n != "" {
+		return n
+	}
+	return v.Get(KeyBusinessName)
+}
+
+// Number is one number on one order. The same telephone number may come again on a
+// later order, once it has ended on this one.
+type Number struct {
+	ID         int64
+	TN         tn.TN
+	OrderID    int64
+	Status     Status
+	Since      time.Time // when it came to its status
+	FOC        date.Date // confirmed; zero for none
+	Requested  date.Date
+	Acquired   time.Time // ownership_acquired_at; zero before
+	Activated  time.Time // number_activated_at; zero before
+	SUPPs      int       // date changes since the FOC
+	RateCenter string
+	Profile    string // configuration profile, applied at completion
+	Updated    time.Time
+	Version    int64
+}
+
+// Signature is an e-signed Letter of Agency. The zero value is an unsigned one.
+type Signature struct {
+	Name       string
+	Title      string
+	At         time.Time
+	Digest     string // SHA-256 of the signed content, in hex
+	VoidedAt   time.Time
+	VoidReason string
+}
+
+// Valid reports whether the letter is signed and was not voided.
+func (s Signature) Valid() bool { return !s.At.IsZero() && s.VoidedAt.IsZero() }
+
+// Voided reports whether a signature was given and lost its force.
+func (s Signature) Voided() bool { return !s.At.IsZero() && !s.VoidedAt.IsZero() }
+
+// Note is a remark on an order or a number.
+type Note struct {
+	ID   int64
+	At   time.Time
+	Who  string
+	Text string
+}
+
+// Entry is one line of the journal. The journal is only ever added to; the statuses
+// of all numbers can be rebuilt from it.
+type Entry struct {
+	ID     int64
+	Action int64 // entries of one act share it; undo takes back whole actions
+	At     time.Time
+	Who    string // the user, or the carrier that is quoted
+	Actor  Actor
+	Event  string
+	Order  int64 // 0 where no order is touched
+	PON    string
+	Number tn.TN  // 0 where no number is touched
+	From   Status // of the number
+	To     Status
+	Data   map[string]string // what the act brought: dates, reasons, causes, changed fields
+}

@@ -1,0 +1,313 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"portdesk/model"
+	"portdesk/model/blocker"
+	"portdesk/model/field"
+	"portdesk/model/tn"
+)
+
+// Blocker is one thing that a carrier asks for, and the numbers that it holds.
+type Blocker struct {
+	ID       int64
+	OrderID  int64
+	PON      string
+	Cause    blocker.Cause
+	Words    string // the carrier's own
+	Raised   time.Time
+	Answered time.Time // zero before
+	Answers  field.Values
+	Holds    []tn.TN // numbers that it still holds; none once it is resolved
+}
+
+// Open reports whether the blocker still holds a number.
+func (b Blocker) Open() bool { return len(b.Holds) > 0 }
+
+// raise writes the blockers of an additional_information_required: for each order that
+// is touched one of each cause, holding the numbers that were picked.
+func (t *tx) raise(r model.Request) error {
+	for _, word := range r.Causes {
+		entry, ok := blocker.Lookup(blocker.Cause(word))
+		if !ok {
+			return &Error{Code: BadInput, Text: fmt.Sprintf("the catalogue has no cause %q", word)}
+		}
+		asks := len(field.Missing(entry.Fields, field.Values{})) > 0
+		err := t.exec(`INSERT INTO blocker(order_id, cause, words, asks, raised_at, raised_by)
+			SELECT DISTINCT n.order_id, ?, ?, ?, ?, ? FROM temp.picked p JOIN number n ON n.id = p.id WHERE n.status = ?`,
+			word, r.Reason, asks, t.now(), t.action, model.ActionRequired)
+		if err != nil {
+			return fmt.Errorf("raise %s: %w", word, err)
+		}
+	}
+	return t.exec(`INSERT INTO blocker_number(number_id, blocker_id)
+		SELECT n.id, b.id FROM temp.picked p JOIN number n ON n.id = p.id AND n.status = ? JOIN blocker b ON b.order_id = n.order_id AND b.raised_by = ?`,
+		model.ActionRequired, t.action)
+}
+
+// Blockers returns the blockers of an order, the open ones first.
+func (s *Store) Blockers(ctx context.Context, order int64) ([]Blocker, error) {
+	list, err := blockersWhere(ctx, s.db, s, "b.order_id = ?", order)
+	slices.SortStableFunc(list, func(a, b Blocker) int { return boolOrder(b.Open()) - boolOrder(a.Open()) })
+	return list, explain(s.path, err)
+}
+
+// BlockersOf returns the blockers that a number ever had.
+func (s *Store) BlockersOf(ctx context.Context, number int64) ([]Blocker, error) {
+	list, err := blockersWhere(ctx, s.db, s, "b.id IN (SELECT blocker_id FROM blocker_number WHERE number_id = ?)", number)
+	return list, explain(s.path, err)
+}
+
+func boolOrder(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func blockersWhere(ctx context.Context, q queryer, s *Store, where string, arg any) ([]Blocker, error) {
+	var list []Blocker
+	at := map[int64]int{}
+	err := rows(ctx, q, `SELECT b.id, b.order_id, o.pon, b.cause, b.words, b.raised_at, b.answered_at, b.answers
+		FROM blocker b JOIN port_order o ON o.id = b.order_id WHERE b.withdrawn_by = 0 AND `+where+" ORDER BY b.id DESC", []any{arg}, func(r *sql.Rows) error {
+		var b Blocker
+		var raised, answered int64
+		var answers string
+		err := r.Scan(&b.ID, &b.OrderID, &b.PON, &b.Cause, &b.Words, &raised, &answered, &answers)
+		b.Raised, b.Answered, b.Answers = s.moment(raised), s.moment(answered), stringsFrom(answers)
+		at[b.ID] = len(list)
+		list = append(list, b)
+		return err
+	})
+	if err != nil || len(list) == 0 {
+		return list, err
+	}
+	return list, rows(ctx, q, `SELECT bn.blocker_id, n.tn FROM blocker b JOIN blocker_number bn ON bn.blocker_id = b.id JOIN number n ON n.id = bn.number_id
+		WHERE bn.released_by = 0 AND b.withdrawn_by = 0 AND `+where+" ORDER BY n.tn", []any{arg}, func(r *sql.Rows) error {
+		var id int64
+		var n tn.TN
+		err := r.Scan(&id, &n)
+		list[at[id]].Holds = append(list[at[id]].Holds, n)
+		return err
+	})
+}
+
+// Resolved is what answering blockers led to.
+type Resolved struct {
+	Action      int64
+	Orders      []int64 // whose data was written
+	Resubmitted int
+	Dropped     int  // numbers whose cancellation was asked for instead
+	LetterDue   bool // a new signature is due; the numbers wait for it
+	Waiting     int  // numbers that wait for it
+	Voided      []int64
+}
+
+// DropAnswer is the key and the word of the answer that gives a number up.
+const (
+	dropKey  = "x_action"
+	dropWord = "drop"
+)
+
+// Resolve answers the open blockers of a selection of numbers: it writes the answers
+// into their orders, voids the LOA where a cause says so, and resubmits every number
+// that the blockers held, those outside the selection too. Where a new signature is
+// due it keeps the answers and leaves the numbers waiting: sign, then resubmit.
+//
+// answers maps field keys to values; fields of the order that are not named keep what
+// the order says. The error is a *model.Refusal where an answer is missing or cannot
+// stand; then nothing was changed.
+func (s *Store) Resolve(ctx context.Context, sel Selection, answers field.Values) (Resolved, error) {
+	var out Resolved
+	err := s.write(ctx, "Resolve blockers", func(t *tx) error {
+		out.Action = t.action
+		open, err := t.openOf(sel)
+		if err != nil {
+			return err
+		}
+		if len(open) == 0 {
+			return &model.Refusal{Rule: "no_blocker", Text: "no open blocker holds these numbers"}
+		}
+		for _, order := range ordersOf(open) {
+			voided, err := t.answerOrder(order, open, answers)
+			if err != nil {
+				return err
+			}
+			out.Orders = append(out.Orders, order)
+			if voided {
+				out.Voided = append(out.Voided, order)
+			}
+		}
+		return t.sendAgain(open, answers, &out)
+	})
+	return out, err
+}
+
+// openOf reads the open blockers that hold a selected number.
+func (t *tx) openOf(sel Selection) ([]Blocker, error) {
+	if err := t.pick(sel); err != nil {
+		return nil, err
+	}
+	list, err := blockersWhere(t.ctx, t, t.store, `b.id IN (SELECT bn.blocker_id FROM temp.picked p
+		JOIN blocker_number bn ON bn.number_id = p.id AND bn.released_by = 0) AND ?`, 1)
+	return slices.DeleteFunc(list, func(b Blocker) bool { return !b.Open() }), err
+}
+
+func ordersOf(list []Blocker) []int64 {
+	var out []int64
+	for _, b := range list {
+		if !slices.Contains(out, b.OrderID) {
+			out = append(out, b.OrderID)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// answerOrder answers the blockers of one order and writes into its end-user data.
+func (t *tx) answerOrder(id int64, open []Blocker, answers field.Values) (voided bool, err error) {
+	o, err := t.store.order(t.ctx, t, "o.id = ?", id)
+	if err != nil {
+		return false, err
+	}
+	orderFields := map[string]string{}
+	always, ifChanged := false, false
+	for _, b := range open {
+		if b.OrderID != id {
+			continue
+		}
+		entry, ok := blocker.Lookup(b.Cause)
+		if !ok {
+			continue
+		}
+		given, err := checkAnswers(entry, o, answers)
+		if err != nil {
+			return false, err
+		}
+		for _, key := range entry.OrderFields() {
+			if v, ok := given[key]; ok {
+				orderFields[key] = v
+			}
+		}
+		always = always || entry.Resign == blocker.Always
+		ifChanged = ifChanged || entry.Resign == blocker.IfLetterChanges
+		if err := t.keepAnswer(b, given); err != nil {
+			return false, err
+		}
+	}
+	after := o.EndUser.Clone()
+	maps.Copy(after, orderFields)
+	reason := ""
+	if o.Signed() && (always || (ifChanged && model.LetterChanges(o, after))) {
+		reason = "the carrier's answer asks for a new letter"
+	}
+	_, err = t.saveEndUser(o, after, "blocker_answers_written", reason)
+	return reason != "", err
+}
+
+// checkAnswers validates what was answered to one cause. A field of the order counts
+// as answered by what the order says, but something has to be given.
+func checkAnswers(entry blocker.Entry, o model.Order, answers field.Values) (field.Values, error) {
+	given := field.Values{}
+	all := o.EndUser.Clone()
+	for _, d := range entry.Fields {
+		if v, ok := answers[d.Key]; ok {
+			given[d.Key] = field.Normalize(d, v)
+			all[d.Key] = given[d.Key]
+		}
+	}
+	needed := field.Missing(entry.Fields, field.Values{})
+	if len(given) == 0 && len(needed) > 0 {
+		return nil, &model.Refusal{Rule: "blockers_answered", Text: fmt.Sprintf("%s: answer with %s", entry.Title, fieldList(entry.Fields))}
+	}
+	if missing := field.Missing(entry.Fields, all); len(missing) > 0 {
+		return nil, &model.Refusal{Rule: "blockers_answered", Text: fmt.Sprintf("%s: %s is missing", entry.Title, missing[0].Label)}
+	}
+	if bad := field.Problems(entry.Fields, all); len(bad) > 0 {
+		return nil, &model.Refusal{Rule: "malformed", Text: entry.Title + ": " + bad[0].Error()}
+	}
+	return given, nil
+}
+
+func fieldList(defs []field.Def) string {
+	keys := make([]string, 0, len(defs))
+	for _, d := range defs {
+		keys = append(keys, d.Key)
+	}
+	return strings.Join(keys, ", ")
+}
+
+func (t *tx) keepAnswer(b Blocker, given field.Values) error {
+	kept := b.Answers
+	before := maps.Clone(kept)
+	maps.Copy(kept, given)
+	if err := t.exec("UPDATE blocker SET answered_at = ?, answered_by = ?, answers = ? WHERE id = ?", t.now(), t.action, toJSON(kept), b.ID); err != nil {
+		return err
+	}
+	return t.journal(line{event: "blocker_answered", order: b.OrderID, data: map[string]string{"cause": string(b.Cause)},
+		before: map[string]any{"blocker": b.ID, "answers": before, "answered_at": unix(b.Answered)}})
+}
+
+// sendAgain resubmits what the blockers held, or asks for its cancellation.
+func (t *tx) sendAgain(open []Blocker, answers field.Values, out *Resolved) error {
+	event := model.Resubmit
+	if answers.Get(dropKey) == dropWord {
+		event = model.RequestCancellation
+	}
+	ids, err := t.held(open)
+	if err != nil {
+		return err
+	}
+	request := model.Request{Event: event, Reason: answers.Get("note")}
+	if event == model.RequestCancellation && request.Reason == "" {
+		request.Reason = "given up after the carrier's answer"
+	}
+	p, err := t.predict(Selection{IDs: ids}, request)
+	if err != nil {
+		return err
+	}
+	for _, c := range p.Cohorts {
+		switch {
+		case c.Refused == nil:
+			if err := t.move(c, request); err != nil {
+				return err
+			}
+			if event == model.Resubmit {
+				out.Resubmitted += c.Count
+			} else {
+				out.Dropped += c.Count
+			}
+		case c.Refused.Rule == "letter_signed":
+			out.LetterDue = true
+			out.Waiting += c.Count
+		case c.Refused.Rule == "blockers_answered": // another blocker holds it as well
+			out.Waiting += c.Count
+		default:
+			return c.Refused
+		}
+	}
+	return nil
+}
+
+// held returns the numbers that blockers hold.
+func (t *tx) held(open []Blocker) ([]int64, error) {
+	args := make([]any, len(open))
+	for i, b := range open {
+		args[i] = b.ID
+	}
+	var ids []int64
+	err := rows(t.ctx, t, "SELECT DISTINCT number_id FROM blocker_number WHERE released_by = 0 AND blocker_id IN ("+marks(len(args))+")", args, func(r *sql.Rows) error {
+		var id int64
+		err := r.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	return ids, err
+}

@@ -1,0 +1,285 @@
+package files
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	xunicode "golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+)
+
+// Limits of what a table may look like, so that a broken file stays one broken row.
+const (
+	maxLine      = 1 << 20 // bytes of one line
+	maxRowLines  = 20      // lines that a quoted cell may run over
+	maxErrorText = 200     // characters of a line that an error repeats
+)
+
+// Reasons for which a row cannot be split into cells.
+const (
+	reasonLong   = "the line is longer than a megabyte"
+	reasonOpen   = "a quote is opened and never closed"
+	reasonQuoted = "text stands after a closing quote"
+)
+
+// line is one physical line without its end.
+type line struct {
+	no    int // counted from 1
+	text  []byte
+	long  bool // too long; text holds its beginning
+	owned bool // text is not the scanner's
+}
+
+// table splits a text into rows of cells. Unlike a strict CSV reader it gives up one
+// line and not the rest of the file where quotes do not fit, and it knows the
+// physical line of every row.
+type table struct {
+	scanner *bufio.Scanner
+	cut     bool   // the scanner's last token is not the end of its line
+	no      int    // lines seen by the scanner
+	ahead   []line // lines read and not yet dropped
+	cells   [][]byte
+	buf     []byte // unescaped cells
+}
+
+// newTable reads UTF-8 with or without a byte order mark, and UTF-16 with one. Lines
+// end with LF, CRLF or CR.
+func newTable(r io.Reader) *table {
+	const chunk = 64 << 10
+	t := &table{scanner: bufio.NewScanner(decoded(bufio.NewReaderSize(r, chunk)))}
+	t.scanner.Buffer(make([]byte, chunk), maxLine+chunk)
+	t.scanner.Split(t.splitLine)
+	return t
+}
+
+// decoded strips a byte order mark and turns UTF-16 into UTF-8.
+func decoded(br *bufio.Reader) io.Reader {
+	head, _ := br.Peek(3) // a shorter file has no mark that matters; its error comes again
+	switch {
+	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
+		_, _ = br.Discard(3) // just peeked
+		return br
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return transform.NewReader(br, xunicode.UTF16(xunicode.LittleEndian, xunicode.UseBOM).NewDecoder())
+	}
+	return br
+}
+
+// splitLine is the scanner's split function.
+func (t *table) splitLine(data []byte, atEOF bool) (advance int, token []byte, err error) {
+	t.cut = false
+	lf := bytes.IndexByte(data, '\n')
+	until := data
+	if lf >= 0 {
+		until = data[:lf]
+	}
+	cr := bytes.IndexByte(until, '\r')
+	switch {
+	case cr >= 0 && cr+1 < len(data) && data[cr+1] == '\n':
+		return cr + 2, data[:cr], nil
+	case cr >= 0 && (cr+1 < len(data) || atEOF):
+		return cr + 1, data[:cr], nil
+	case cr < 0 && lf >= 0:
+		return lf + 1, data[:lf], nil
+	case atEOF && len(data) > 0:
+		return len(data), data, nil
+	case cr < 0 && len(data) >= maxLine:
+		t.cut = true
+		return len(data), data, nil
+	}
+	return 0, nil, nil
+}
+
+// scan reads the next physical line.
+func (t *table) scan() (line, bool) {
+	if !t.scanner.Scan() {
+		return line{}, false
+	}
+	t.no++
+	l := line{no: t.no, text: t.scanner.Bytes()}
+	if t.cut {
+		l = line{no: t.no, text: bytes.Clone(l.text[:4*maxErrorText]), long: true, owned: true}
+		for t.cut && t.scanner.Scan() { //nolint:revive // the rest of the line is skipped
+		}
+	}
+	return l, true
+}
+
+// peek returns the line that stands i lines ahead.
+func (t *table) peek(i int) (line, bool) {
+	for len(t.ahead) <= i {
+		for j := range t.ahead { // scanning on overwrites them
+			if l := &t.ahead[j]; !l.owned {
+				l.text, l.owned = bytes.Clone(l.text), true
+			}
+		}
+		l, ok := t.scan()
+		if !ok {
+			return line{}, false
+		}
+		t.ahead = append(t.ahead, l)
+	}
+	return t.ahead[i], true
+}
+
+// drop leaves the next n lines behind.
+func (t *table) drop(n int) { t.ahead = append(t.ahead[:0], t.ahead[n:]...) }
+
+// err is what ended the reading, nil at the end of the text.
+func (t *table) err() error {
+	if err := t.scanner.Err(); err != nil {
+		return fmt.Errorf("read the file: %w", err)
+	}
+	return nil
+}
+
+// row splits the row that starts i lines ahead. A quoted cell may run over several
+// lines, if the row then has width cells (0: any number). used is how many lines the
+// row takes, 1 where reason says why it cannot be split; the cells are good until the
+// next call.
+func (t *table) row(i int, comma byte, width int) (cells [][]byte, used int, reason string) {
+	l, ok := t.peek(i)
+	switch {
+	case !ok:
+		return nil, 0, ""
+	case l.long:
+		return nil, 1, reasonLong
+	}
+	err := t.split(l.text, comma)
+	if !errors.Is(err, errOpen) {
+		return t.cells, 1, reasonOf(err)
+	}
+	whole := bytes.Clone(l.text)
+	for used = 2; used <= maxRowLines; used++ {
+		next, ok := t.peek(i + used - 1)
+		if !ok || next.long || len(whole)+len(next.text) > maxLine {
+			break
+		}
+		whole = append(append(whole, '\n'), next.text...)
+		err := t.split(whole, comma)
+		if errors.Is(err, errOpen) {
+			continue
+		}
+		if err != nil || (width > 0 && len(t.cells) != width) {
+			break // the quote that closed it belongs to another row
+		}
+		return t.cells, used, ""
+	}
+	return nil, 1, reasonOpen
+}
+
+var (
+	errOpen   = errors.New(reasonOpen)
+	errQuoted = errors.New(reasonQuoted)
+)
+
+func reasonOf(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+// split cuts text into t.cells. A quote inside a cell that does not begin with one
+// stands for itself.
+func (t *table) split(text []byte, comma byte) error {
+	t.cells, t.buf = t.cells[:0], t.buf[:0]
+	quotes := bytes.IndexByte(text, '"') >= 0
+	for {
+		if quotes {
+			if start := bytes.TrimLeft(text, " "); len(start) > 0 && start[0] == '"' {
+				rest, more, err := t.quoted(start[1:], comma)
+				if err != nil || !more {
+					return err
+				}
+				text = rest
+				continue
+			}
+		}
+		i := bytes.IndexByte(text, comma)
+		if i < 0 {
+			t.cells = append(t.cells, text)
+			return nil
+		}
+		t.cells = append(t.cells, text[:i])
+		text = text[i+1:]
+	}
+}
+
+// quoted takes one cell from text, which follows its opening quote.
+func (t *table) quoted(text []byte, comma byte) (rest []byte, more bool, err error) {
+	from := len(t.buf)
+	for {
+		i := bytes.IndexByte(text, '"')
+		if i < 0 {
+			return nil, false, errOpen
+		}
+		t.buf = append(t.buf, text[:i]...)
+		text = text[i+1:]
+		if len(text) == 0 || text[0] != '"' {
+			break
+		}
+		t.buf = append(t.buf, '"')
+		text = text[1:]
+	}
+	t.cells = append(t.cells, t.buf[from:len(t.buf):len(t.buf)])
+	text = bytes.TrimLeft(text, " ")
+	switch {
+	case len(text) == 0:
+		return nil, false, nil
+	case text[0] == comma:
+		return text[1:], true, nil
+	}
+	return nil, false, errQuoted
+}
+
+// cleaned is the text of a cell in UTF-8, on one line, without control characters and
+// without marks that turn the reading direction; runs of blanks are one blank. What is
+// not UTF-8 is read as Windows-1252, which holds Latin-1. limit is in characters.
+func cleaned(cell []byte, limit int) string {
+	if len(cell) > utf8.UTFMax*limit {
+		cell = cell[:utf8.UTFMax*limit]
+		for n := 1; n < utf8.UTFMax && n < len(cell); n++ { // do not end within a character
+			if tail := cell[len(cell)-n:]; utf8.RuneStart(tail[0]) {
+				if !utf8.FullRune(tail) {
+					cell = cell[:len(cell)-n]
+				}
+				break
+			}
+		}
+	}
+	text := string(cell)
+	if !utf8.Valid(cell) {
+		if latin, err := charmap.Windows1252.NewDecoder().Bytes(cell); err == nil {
+			text = string(latin)
+		}
+	}
+	var b strings.Builder
+	count, blank := 0, false
+	for _, r := range text {
+		switch {
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			blank = b.Len() > 0
+			continue
+		case unicode.Is(unicode.Bidi_Control, r) || r == '\ufeff':
+			continue
+		}
+		if blank && count < limit {
+			b.WriteByte(' ')
+			count++
+		}
+		blank = false
+		if count++; count > limit {
+			break
+		}
+		b.WriteRune(r)
+	}
+	return strings.TrimRight(b.String(), " ")
+}

@@ -1,0 +1,233 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"portdesk/model"
+	"portdesk/model/date"
+	"portdesk/model/filter"
+	"portdesk/model/tn"
+)
+
+// NumberRow is one line of the table of numbers: the number and what its order says.
+type NumberRow struct {
+	model.Number
+	PON       string
+	GroupID   int64
+	Type      tn.Type
+	Losing    model.Carrier
+	Gaining   model.Carrier
+	LATA      int
+	Customer  string
+	Submitted time.Time // of the order; zero before
+	Causes    string    // of its open blockers, catalogue ids with blanks between
+}
+
+// NumberSort is a column that numbers can be listed by.
+type NumberSort string
+
+// The columns that numbers sort by.
+const (
+	NumbersByTN        NumberSort = "number"
+	NumbersByOrder     NumberSort = "order"
+	NumbersByStatus    NumberSort = "status"
+	NumbersByFOC       NumberSort = "foc"
+	NumbersByRequested NumberSort = "requested"
+	NumbersByAge       NumberSort = "age"
+	NumbersByCarrier   NumberSort = "carrier"
+	NumbersByCustomer  NumberSort = "customer"
+	NumbersByType      NumberSort = "type"
+	NumbersByLATA      NumberSort = "lata"
+)
+
+// numberSort is how a sort walks: by a column of the number, or order by order.
+type numberSort struct {
+	expr    []string // besides the id
+	of      func(NumberRow) []any
+	byOrder bool // the first expression is the order's: walk the orders
+}
+
+var numberSorts = map[NumberSort]numberSort{
+	NumbersByTN:     {[]string{"n.tn"}, func(r NumberRow) []any { return []any{r.TN} }, false},
+	NumbersByStatus: {[]string{"n.status"}, func(r NumberRow) []any { return []any{r.Status} }, false},
+	NumbersByAge:    {[]string{"n.since"}, func(r NumberRow) []any { return []any{unix(r.Since)} }, false},
+	NumbersByFOC: {[]string{"(n.foc = 0)", "n.foc"}, func(r NumberRow) []any {
+		return []any{r.FOC.IsZero(), r.FOC}
+	}, false},
+	NumbersByRequested: {[]string{"(n.requested = 0)", "n.requested"}, func(r NumberRow) []any {
+		return []any{r.Requested.IsZero(), r.Requested}
+	}, false},
+	NumbersByOrder:    {[]string{"o.id"}, func(r NumberRow) []any { return []any{r.OrderID} }, true},
+	NumbersByCarrier:  {[]string{"o.losing_name", "o.id"}, func(r NumberRow) []any { return []any{r.Losing.Name, r.OrderID} }, true},
+	NumbersByCustomer: {[]string{"o.customer", "o.id"}, func(r NumberRow) []any { return []any{r.Customer, r.OrderID} }, true},
+	NumbersByType:     {[]string{"o.type", "o.id"}, func(r NumberRow) []any { return []any{r.Type, r.OrderID} }, true},
+	NumbersByLATA:     {[]string{"o.lata", "o.id"}, func(r NumberRow) []any { return []any{r.LATA, r.OrderID} }, true},
+}
+
+// NumberQuery asks for a window of the table of numbers.
+type NumberQuery struct {
+	Where  filter.Query
+	Order  int64      // of this order alone
+	Sort   NumberSort // NumbersByTN if left out
+	Desc   bool
+	After  *NumberRow // rows beyond this one, in the order of the table
+	Before *NumberRow // rows ahead of this one; they come back in the order of the table
+	From   *NumberRow // this row and those beyond it, wherever it stands by now
+	Last   bool       // the end of the table
+	Limit  int        // required
+}
+
+const numberColumns = `n.id, n.tn, n.order_id, n.status, n.since, n.foc, n.requested, n.acquired_at, n.activated_at, n.supps,
+	n.rate_center, n.profile, n.updated_at, n.version,
+	o.pon, o.group_id, o.type, o.losing_id, o.losing_name, o.gaining_id, o.gaining_name, o.lata, o.customer, o.submitted_at,
+	iif(n.status = 5, (SELECT ifnull(group_concat(b.cause, ' '), '') ` + openBlockers + `), '')`
+
+func (s *Store) scanNumber(r interface{ Scan(...any) error }) (NumberRow, error) {
+	var n NumberRow
+	var since, acquired, activated, updated, sent int64
+	err := r.Scan(&n.ID, &n.TN, &n.OrderID, &n.Status, &since, &n.FOC, &n.Requested, &acquired, &activated, &n.SUPPs,
+		&n.RateCenter, &n.Profile, &updated, &n.Version,
+		&n.PON, &n.GroupID, &n.Type, &n.Losing.ID, &n.Losing.Name, &n.Gaining.ID, &n.Gaining.Name, &n.LATA, &n.Customer, &sent, &n.Causes)
+	n.Since, n.Acquired, n.Activated = s.moment(since), s.moment(acquired), s.moment(activated)
+	n.Updated, n.Submitted = s.moment(updated), s.moment(sent)
+	return n, err
+}
+
+// Numbers returns a window of the table. Its cost does not grow with the number of
+// numbers, as long as the filter lets enough of them through.
+func (s *Store) Numbers(ctx context.Context, q NumberQuery) ([]NumberRow, error) {
+	if q.Sort == "" {
+		q.Sort = NumbersByTN
+	}
+	key, ok := numberSorts[q.Sort]
+	if !ok {
+		return nil, &Error{Code: BadInput, Text: fmt.Sprintf("numbers do not sort by %q", q.Sort)}
+	}
+	where, args := s.compile(q.Where, onNumbers)
+	if q.Order != 0 {
+		where, args = append(where, "n.order_id = ?"), append(args, q.Order)
+	}
+	backwards := q.Before != nil || q.Last
+	up := q.Desc == backwards
+	if text, a := key.edge(q, up); text != "" {
+		where, args = append(where, text), append(args, a...)
+	}
+	query := "SELECT " + numberColumns + key.from(q.Order != 0) + whereClause(where) + key.orderBy(up) + " LIMIT ?"
+	var out []NumberRow
+	err := rows(ctx, s.db, query, append(args, q.Limit), func(r *sql.Rows) error {
+		n, err := s.scanNumber(r)
+		out = append(out, n)
+		return err
+	})
+	if err != nil {
+		return nil, explain(s.path, fmt.Errorf("list numbers: %w", err))
+	}
+	if backwards {
+		reverse(out)
+	}
+	return out, nil
+}
+
+// from names the tables in the order in which they are walked.
+func (k numberSort) from(oneOrder bool) string {
+	if k.byOrder || oneOrder {
+		return " FROM port_order o CROSS JOIN number n ON n.order_id = o.id JOIN order_group g ON g.id = o.group_id"
+	}
+	return " FROM number n CROSS JOIN port_order o ON o.id = n.order_id JOIN order_group g ON g.id = o.group_id"
+}
+
+func (k numberSort) columns() []string { return append(append([]string{}, k.expr...), "n.id") }
+
+func (k numberSort) orderBy(up bool) string {
+	text := " ORDER BY "
+	for i, c := range k.columns() {
+		if i > 0 {
+			text += ", "
+		}
+		text += c + " " + direction(up)
+	}
+	return text
+}
+
+// edge is the condition that keeps a window on its side of a row.
+func (k numberSort) edge(q NumberQuery, up bool) (string, []any) {
+	row, sign := q.After, beyond(up)
+	switch {
+	case q.Before != nil:
+		row = q.Before
+	case q.From != nil:
+		row, sign = q.From, sign+"="
+	}
+	if row == nil {
+		return "", nil
+	}
+	values := append(k.of(*row), row.ID)
+	columns := ""
+	for i, c := range k.columns() {
+		if i > 0 {
+			columns += ", "
+		}
+		columns += c
+	}
+	text := "(" + columns + ") " + sign + " (" + marks(len(values)) + ")"
+	args := values
+	if k.byOrder { // a row value over two tables uses no index: lead the walk to the right order
+		text += " AND " + k.expr[0] + " " + beyond(up) + "= ?"
+		args = append(args, values[0])
+	}
+	return text, args
+}
+
+// Number returns one number by its id.
+func (s *Store) Number(ctx context.Context, id int64) (NumberRow, error) {
+	return s.number(ctx, "n.id = ?", id)
+}
+
+// NumberByTN finds a telephone number: where it stands in an open order, else where it
+// stood last.
+func (s *Store) NumberByTN(ctx context.Context, n tn.TN) (NumberRow, error) {
+	return s.number(ctx, "n.tn = ? ORDER BY n.status IN (3, 7, 10), n.id DESC LIMIT 1", n)
+}
+
+func (s *Store) number(ctx context.Context, where string, arg any) (NumberRow, error) {
+	row := s.db.QueryRowContext(ctx, "SELECT "+numberColumns+" FROM number n JOIN port_order o ON o.id = n.order_id WHERE "+where, arg)
+	n, err := s.scanNumber(row)
+	if err == sql.ErrNoRows { //nolint:errorlint // Scan returns it bare
+		return n, &Error{Code: NotFound, Text: fmt.Sprintf("%v stands in no order", arg)}
+	}
+	return n, explain(s.path, err)
+}
+
+// CountNumbers counts what a filter lets through. Without one it reads the counters.
+func (s *Store) CountNumbers(ctx context.Context, q filter.Query) (int, error) {
+	if q.Empty() {
+		t, err := totals(ctx, s.db)
+		return t.Total(), explain(s.path, err)
+	}
+	where, args := s.compile(q, onNumbers)
+	var n int
+	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM number n JOIN port_order o ON o.id = n.order_id JOIN order_group g ON g.id = o.group_id"+whereClause(where), args...).Scan(&n)
+	return n, explain(s.path, err)
+}
+
+// CountOrders counts the orders that a filter lets through.
+func (s *Store) CountOrders(ctx context.Context, q filter.Query) (int, error) {
+	where, args := s.compile(q, onOrders)
+	var n int
+	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM port_order o JOIN order_group g ON g.id = o.group_id"+whereClause(where), args...).Scan(&n)
+	return n, explain(s.path, err)
+}
+
+// Totals counts the desk's numbers by status, from the counters.
+func (s *Store) Totals(ctx context.Context) (model.Tally, error) {
+	t, err := totals(ctx, s.db)
+	return t, explain(s.path, err)
+}
+
+// FilterEnv is what the filter language reckons dates from at this desk.
+func (s *Store) FilterEnv() filter.Env {
+	return filter.Env{Today: date.FromTime(s.now()), Calendar: s.calendars.US}
+}

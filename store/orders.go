@@ -1,0 +1,276 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"portdesk/model"
+	"portdesk/model/date"
+	"portdesk/model/field"
+	"portdesk/model/filter"
+	"portdesk/model/tn"
+)
+
+// OrderSort is a column that orders can be listed by.
+type OrderSort string
+
+// The columns that orders sort by.
+const (
+	OrdersByAge       OrderSort = "age" // newest first
+	OrdersByPON       OrderSort = "order"
+	OrdersByGroup     OrderSort = "group"
+	OrdersByCustomer  OrderSort = "customer"
+	OrdersByCarrier   OrderSort = "carrier"
+	OrdersByType      OrderSort = "type"
+	OrdersByRequested OrderSort = "requested"
+	OrdersByUpdated   OrderSort = "updated"
+)
+
+// OrderRow is one line of the list of orders. Its end-user data is left out.
+type OrderRow struct {
+	model.Order
+	FOCFirst, FOCLast date.Date // of its living or ported numbers; zero where none is confirmed
+}
+
+// OrderQuery asks for a window of the list of orders.
+type OrderQuery struct {
+	Where  filter.Query
+	Sort   OrderSort // OrdersByAge if left out
+	Desc   bool
+	After  *OrderRow // rows beyond this one, in the order of the list
+	Before *OrderRow // rows ahead of this one; they come back in the order of the list
+	Last   bool      // the end of the list
+	Group  int64     // of this group alone
+	Limit  int       // required
+}
+
+const orderColumns = `o.id, o.pon, o.group_id, g.name, o.type, o.losing_id, o.losing_name, o.gaining_id, o.gaining_name, o.lata,
+	o.customer, o.requested, o.signed_name, o.signed_title, o.signed_at, o.digest, o.voided_at, o.void_reason,
+	o.submitted_at, o.created_at, o.updated_at, o.version`
+
+func (s *Store) scanOrder(r interface{ Scan(...any) error }, o *model.Order, more ...any) (customer string, err error) {
+	var signed, voided, sent, created, updated int64
+	dest := append([]any{&o.ID, &o.PON, &o.GroupID, &o.GroupName, &o.Type, &o.Losing.ID, &o.Losing.Name, &o.Gaining.ID, &o.Gaining.Name, &o.LATA,
+		&customer, &o.Requested, &o.Signature.Name, &o.Signature.Title, &signed, &o.Signature.Digest, &voided, &o.Signature.VoidReason,
+		&sent, &created, &updated, &o.Version}, more...)
+	if err := r.Scan(dest...); err != nil {
+		return "", err
+	}
+	o.Signature.At, o.Signature.VoidedAt = s.moment(signed), s.moment(voided)
+	o.Submitted, o.Created, o.Updated = s.moment(sent), s.moment(created), s.moment(updated)
+	return customer, nil
+}
+
+// orderKey is what orders of a sort are compared by, with the id to tell equals apart.
+var orderKeys = map[OrderSort]struct {
+	expr string
+	of   func(OrderRow) any
+}{
+	OrdersByAge:       {"o.id", func(r OrderRow) any { return r.ID }},
+	OrdersByPON:       {"o.id", func(r OrderRow) any { return r.ID }},
+	OrdersByGroup:     {"o.group_id", func(r OrderRow) any { return r.GroupID }},
+	OrdersByCustomer:  {"o.customer", func(r OrderRow) any { return r.EndUser[model.KeyBusinessName] }},
+	OrdersByCarrier:   {"o.losing_name", func(r OrderRow) any { return r.Losing.Name }},
+	OrdersByType:      {"o.type", func(r OrderRow) any { return r.Type }},
+	OrdersByRequested: {"iif(o.requested = 0, 1000000, o.requested)", func(r OrderRow) any { return lateIfNone(r.Requested) }},
+	OrdersByUpdated:   {"o.updated_at", func(r OrderRow) any { return unix(r.Updated) }},
+}
+
+// lateIfNone sorts what has no date behind what has one.
+func lateIfNone(d date.Date) date.Date {
+	if d.IsZero() {
+		return 1000000
+	}
+	return d
+}
+
+// Orders returns a window of the list.
+func (s *Store) Orders(ctx context.Context, q OrderQuery) ([]OrderRow, error) {
+	if q.Sort == "" {
+		q.Sort, q.Desc = OrdersByAge, !q.Desc
+	}
+	key, ok := orderKeys[q.Sort]
+	if !ok {
+		return nil, &Error{Code: BadInput, Text: fmt.Sprintf("orders do not sort by %q", q.Sort)}
+	}
+	where, args := s.compile(q.Where, onOrders)
+	if q.Group != 0 {
+		where, args = append(where, "o.group_id = ?"), append(args, q.Group)
+	}
+	backwards := q.Before != nil || q.Last
+	up := q.Desc == backwards // ascending in this read
+	edge := q.After
+	if q.Before != nil {
+		edge = q.Before
+	}
+	if edge != nil {
+		where, args = append(where, fmt.Sprintf("(%s, o.id) %s (?, ?)", key.expr, beyond(up))), append(args, key.of(*edge), edge.ID)
+	}
+	query := "SELECT " + orderColumns + " FROM port_order o JOIN order_group g ON g.id = o.group_id" + whereClause(where) +
+		fmt.Sprintf(" ORDER BY %s %s, o.id %s LIMIT ?", key.expr, direction(up), direction(up))
+	var out []OrderRow
+	err := rows(ctx, s.db, query, append(args, q.Limit), func(r *sql.Rows) error {
+		var row OrderRow
+		customer, err := s.scanOrder(r, &row.Order)
+		row.EndUser = field.Values{model.KeyBusinessName: customer}
+		out = append(out, row)
+		return err
+	})
+	if err != nil {
+		return nil, explain(s.path, fmt.Errorf("list orders: %w", err))
+	}
+	if backwards {
+		reverse(out)
+	}
+	return out, explain(s.path, s.tallies(ctx, out))
+}
+
+func beyond(up bool) string {
+	if up {
+		return ">"
+	}
+	return "<"
+}
+
+func direction(up bool) string {
+	if up {
+		return "ASC"
+	}
+	return "DESC"
+}
+
+func whereClause(terms []string) string {
+	if len(terms) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(terms, " AND ")
+}
+
+func reverse[T any](list []T) {
+	for i, j := 0, len(list)-1; i < j; i, j = i+1, j-1 {
+		list[i], list[j] = list[j], list[i]
+	}
+}
+
+// tallies fills in the counts and the FOC dates of listed orders.
+func (s *Store) tallies(ctx context.Context, list []OrderRow) error {
+	if len(list) == 0 {
+		return nil
+	}
+	at := make(map[int64]int, len(list))
+	args := make([]any, len(list))
+	for i, o := range list {
+		at[o.ID], args[i] = i, o.ID
+	}
+	in := " (" + marks(len(list)) + ")"
+	err := scanTally(ctx, s.db, "order_id IN"+in, args, func(id int64) *model.Tally { return &list[at[id]].Tally })
+	if err != nil {
+		return err
+	}
+	return rows(ctx, s.db, "SELECT order_id, min(foc), max(foc) FROM number WHERE foc > 0 AND order_id IN"+in+" GROUP BY order_id", args, func(r *sql.Rows) error {
+		var id int64
+		var first, last date.Date
+		if err := r.Scan(&id, &first, &last); err != nil {
+			return err
+		}
+		list[at[id]].FOCFirst, list[at[id]].FOCLast = first, last
+		return nil
+	})
+}
+
+// scanTally reads counters into the tally that of returns for each order.
+func scanTally(ctx context.Context, q queryer, where string, args []any, of func(order int64) *model.Tally) error {
+	return rows(ctx, q, "SELECT order_id, status, n, dated, acquired, activated FROM tally WHERE "+where, args, func(r *sql.Rows) error {
+		var id int64
+		var status, n, dated, acquired, activated int
+		if err := r.Scan(&id, &status, &n, &dated, &acquired, &activated); err != nil {
+			return err
+		}
+		t := of(id)
+		if status < model.StatusCount {
+			t.Count[status] += n
+		}
+		if s := model.Status(status); s != model.Canceled && s != model.NotPortable { //nolint:gosec // read from our own column
+			t.Dated, t.Acquired, t.Activated = t.Dated+dated, t.Acquired+acquired, t.Activated+activated
+		}
+		return nil
+	})
+}
+
+// Order returns one order with its end-user data and counts.
+func (s *Store) Order(ctx context.Context, id int64) (model.Order, error) {
+	return s.order(ctx, s.db, "o.id = ?", id)
+}
+
+// OrderByPON finds an order by its reference.
+func (s *Store) OrderByPON(ctx context.Context, pon string) (model.Order, error) {
+	return s.order(ctx, s.db, "o.pon = ?", strings.ToUpper(strings.TrimSpace(pon)))
+}
+
+func (s *Store) order(ctx context.Context, q queryer, where string, arg any) (model.Order, error) {
+	var o model.Order
+	var endUser string
+	row := q.QueryRowContext(ctx, "SELECT "+orderColumns+", o.end_user FROM port_order o JOIN order_group g ON g.id = o.group_id WHERE "+where, arg)
+	_, err := s.scanOrder(row, &o, &endUser)
+	if err == sql.ErrNoRows { //nolint:errorlint // Scan returns it bare
+		return o, &Error{Code: NotFound, Text: fmt.Sprintf("there is no order %v", arg)}
+	}
+	if err != nil {
+		return o, explain(s.path, fmt.Errorf("read order %v: %w", arg, err))
+	}
+	if err := json.Unmarshal([]byte(endUser), &o.EndUser); err != nil {
+		return o, fmt.Errorf("read end-user data of PON %s: %w", o.PON, err)
+	}
+	err = scanTally(ctx, q, "order_id = ?", []any{o.ID}, func(int64) *model.Tally { return &o.Tally })
+	return o, explain(s.path, err)
+}
+
+// LivingNumbers returns the telephone numbers of an order that a letter lists: those
+// that have not ended, and those that were ported. Ascending.
+func (s *Store) LivingNumbers(ctx context.Context, order int64) ([]tn.TN, error) {
+	return livingOf(ctx, s.db, order)
+}
+
+func livingOf(ctx context.Context, q queryer, order int64) ([]tn.TN, error) {
+	var out []tn.TN
+	err := rows(ctx, q, "SELECT tn FROM number WHERE order_id = ? AND status NOT IN (?, ?) ORDER BY tn",
+		[]any{order, model.NotPortable, model.Canceled}, func(r *sql.Rows) error {
+			var n tn.TN
+			err := r.Scan(&n)
+			out = append(out, n)
+			return err
+		})
+	return out, err
+}
+
+// Group is an order group with its summary.
+type Group struct {
+	ID      int64
+	Name    string
+	Summary model.Summary
+	Orders  []OrderRow // by PON
+}
+
+// Group returns a group and its orders.
+func (s *Store) Group(ctx context.Context, id int64) (Group, error) {
+	g := Group{ID: id}
+	err := s.db.QueryRowContext(ctx, "SELECT name FROM order_group WHERE id=?", id).Scan(&g.Name)
+	if err == sql.ErrNoRows { //nolint:errorlint // Scan returns it bare
+		return g, &Error{Code: NotFound, Text: fmt.Sprintf("there is no group %d", id)}
+	}
+	if err != nil {
+		return g, explain(s.path, err)
+	}
+	if g.Orders, err = s.Orders(ctx, OrderQuery{Group: id, Sort: OrdersByPON, Limit: 10000}); err != nil {
+		return g, err
+	}
+	standings := make([]model.Standing, 0, len(g.Orders))
+	for _, o := range g.Orders {
+		standings = append(standings, model.Standing{State: o.State(), Blocked: o.Tally.Blocked()})
+	}
+	g.Summary = model.Summarize(standings)
+	return g, nil
+}
