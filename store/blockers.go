@@ -110,12 +110,6 @@ type Resolved struct {
 	Voided      []int64
 }
 
-// DropAnswer is the key and the word of the answer that gives a number up.
-const (
-	dropKey  = "x_action"
-	dropWord = "drop"
-)
-
 // Resolve answers the open blockers of a selection of numbers: it writes the answers
 // into their orders, voids the LOA where a cause says so, and resubmits every number
 // that the blockers held, those outside the selection too. Where a new signature is
@@ -258,7 +252,7 @@ func (t *tx) keepAnswer(b Blocker, given field.Values) error {
 // sendAgain resubmits what the blockers held, or asks for its cancellation.
 func (t *tx) sendAgain(open []Blocker, answers field.Values, out *Resolved) error {
 	event := model.Resubmit
-	if answers.Get(dropKey) == dropWord {
+	if slices.ContainsFunc(open, func(b Blocker) bool { return gaveUp(b.Cause, answers) }) {
 		event = model.RequestCancellation
 	}
 	ids, err := t.held(open)
@@ -294,6 +288,12 @@ func (t *tx) sendAgain(open []Blocker, answers field.Values, out *Resolved) erro
 		}
 	}
 	return nil
+}
+
+// gaveUp reports whether the answer to a cause is to give the number up.
+func gaveUp(cause blocker.Cause, answers field.Values) bool {
+	entry, ok := blocker.Lookup(cause)
+	return ok && entry.Drops(answers)
 }
 
 // held returns the numbers that blockers hold.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 	"time"
 
 	"portdesk/model"
@@ -112,18 +113,24 @@ func (s *Store) Numbers(ctx context.Context, q NumberQuery) ([]NumberRow, error)
 	}
 	backwards := q.Before != nil || q.Last
 	up := q.Desc == backwards
-	if text, a := key.edge(q, up); text != "" {
-		where, args = append(where, text), append(args, a...)
-	}
-	query := "SELECT " + numberColumns + key.from(q.Order != 0) + whereClause(where) + key.orderBy(up) + " LIMIT ?"
 	var out []NumberRow
-	err := rows(ctx, s.db, query, append(args, q.Limit), func(r *sql.Rows) error {
-		n, err := s.scanNumber(r)
-		out = append(out, n)
-		return err
-	})
-	if err != nil {
-		return nil, explain(s.path, fmt.Errorf("list numbers: %w", err))
+	for _, step := range key.steps(q, up) {
+		terms := where
+		if step.text != "" {
+			terms = append(append([]string{}, where...), step.text)
+		}
+		query := "SELECT " + numberColumns + key.from(q.Order != 0) + whereClause(terms) + key.orderBy(up, step.fixed) + " LIMIT ?"
+		err := rows(ctx, s.db, query, append(append(append([]any{}, args...), step.args...), q.Limit-len(out)), func(r *sql.Rows) error {
+			n, err := s.scanNumber(r)
+			out = append(out, n)
+			return err
+		})
+		if err != nil {
+			return nil, explain(s.path, fmt.Errorf("list numbers: %w", err))
+		}
+		if len(out) >= q.Limit {
+			break
+		}
 	}
 	if backwards {
 		reverse(out)
@@ -141,9 +148,11 @@ func (k numberSort) from(oneOrder bool) string {
 
 func (k numberSort) columns() []string { return append(append([]string{}, k.expr...), "n.id") }
 
-func (k numberSort) orderBy(up bool) string {
+// orderBy leaves out the columns that a step holds fixed, which SQLite does not see of
+// an expression.
+func (k numberSort) orderBy(up bool, fixed int) string {
 	text := " ORDER BY "
-	for i, c := range k.columns() {
+	for i, c := range k.columns()[fixed:] {
 		if i > 0 {
 			text += ", "
 		}
@@ -152,8 +161,18 @@ func (k numberSort) orderBy(up bool) string {
 	return text
 }
 
-// edge is the condition that keeps a window on its side of a row.
-func (k numberSort) edge(q NumberQuery, up bool) (string, []any) {
+// step is one condition of a walk beyond a row.
+type step struct {
+	text  string
+	args  []any
+	fixed int // columns that equal the row's
+}
+
+// steps are the conditions that lead beyond a row, to be asked one after the other:
+// first the rows that equal it in all but the last column, then in all but the last
+// two, and so on. Each goes straight to its place in an index, however many numbers
+// share a status or a day; one comparison of the whole tuple would not.
+func (k numberSort) steps(q NumberQuery, up bool) []step {
 	row, sign := q.After, beyond(up)
 	switch {
 	case q.Before != nil:
@@ -162,23 +181,20 @@ func (k numberSort) edge(q NumberQuery, up bool) (string, []any) {
 		row, sign = q.From, sign+"="
 	}
 	if row == nil {
-		return "", nil
+		return []step{{}}
 	}
-	values := append(k.of(*row), row.ID)
-	columns := ""
-	for i, c := range k.columns() {
-		if i > 0 {
-			columns += ", "
+	columns, values := k.columns(), append(k.of(*row), row.ID)
+	out := make([]step, 0, len(columns))
+	for last := len(columns) - 1; last >= 0; last-- {
+		terms := make([]string, 0, last+1)
+		for _, c := range columns[:last] {
+			terms = append(terms, c+" = ?")
 		}
-		columns += c
+		terms = append(terms, columns[last]+" "+sign+" ?")
+		out = append(out, step{strings.Join(terms, " AND "), values[:last+1], last})
+		sign = beyond(up)
 	}
-	text := "(" + columns + ") " + sign + " (" + marks(len(values)) + ")"
-	args := values
-	if k.byOrder { // a row value over two tables uses no index: lead the walk to the right order
-		text += " AND " + k.expr[0] + " " + beyond(up) + "= ?"
-		args = append(args, values[0])
-	}
-	return text, args
+	return out
 }
 
 // Number returns one number by its id.

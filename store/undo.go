@@ -97,7 +97,11 @@ func (t *tx) undoNumbers(action int64) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	gone, err := t.changed(`DELETE FROM number WHERE id IN (SELECT number_id FROM journal WHERE action_id = ? AND number_id > 0 AND from_status = 0)`, action)
+	const made = "(SELECT number_id FROM journal WHERE action_id = ? AND number_id > 0 AND from_status = 0)"
+	if err := t.exec("DELETE FROM blocker_number WHERE number_id IN "+made, action); err != nil {
+		return 0, err
+	}
+	gone, err := t.changed(`DELETE FROM number WHERE id IN `+made, action)
 	return int(n + gone), err
 }
 
@@ -144,6 +148,8 @@ func (t *tx) discard(order int64) error {
 	}
 	for _, q := range []string{
 		"DELETE FROM tally WHERE order_id = ?1",
+		"DELETE FROM blocker WHERE order_id = ?1",
+		"DELETE FROM note WHERE order_id = ?1",
 		"DELETE FROM port_order WHERE id = ?1",
 		"DELETE FROM order_group WHERE id NOT IN (SELECT group_id FROM port_order) AND ?1",
 	} {

@@ -1,0 +1,150 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"portdesk/model"
+	"portdesk/model/portability"
+	"portdesk/model/tn"
+)
+
+// codeTable writes a directory of the size of a full code table.
+func codeTable(size int) string {
+	var b strings.Builder
+	b.WriteString("State,NPA-NXX,OCN,RateCenter,LATA,CLLI\n")
+	for n := range size {
+		area, exchange := 201+n/800*2, 200+n%800
+		if area%100 == 11 || area > 899 {
+			area++
+		}
+		fmt.Fprintf(&b, "WA,%d-%d,%04d,CENTER %d,%d,CLLI%05d\n", area%700+201, exchange, n%900, n%300, 120+n%600, n)
+	}
+	return b.String()
+}
+
+func bigDirectory(b *testing.B) *Store {
+	b.Helper()
+	s, _ := open(b)
+	furnish(b, s)
+	if _, err := s.ImportDirectory(context.Background(), strings.NewReader(codeTable(172_808)), nil); err != nil {
+		b.Fatal(err)
+	}
+	return s
+}
+
+// BenchmarkImportDirectory takes in a full code table.
+func BenchmarkImportDirectory(b *testing.B) {
+	text := codeTable(172_808)
+	for b.Loop() {
+		s, _ := open(b)
+		if _, err := s.ImportDirectory(context.Background(), strings.NewReader(text), nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkCheck100k parses and checks 100,000 numbers against a full code table, once
+// all over the continent and once in one customer's few exchanges.
+func BenchmarkCheck100k(b *testing.B) {
+	s := bigDirectory(b)
+	spread, few := &strings.Builder{}, &strings.Builder{}
+	for i := range 100_000 {
+		fmt.Fprintf(spread, "(%d) %d-%04d\n", 201+i*7%690, 200+i*13%800, i%10_000)
+		fmt.Fprintf(few, "206 %d %04d\n", 420+i/10_000, i%10_000)
+	}
+	for name, text := range map[string]string{"spread": spread.String(), "few": few.String()} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				res, err := s.Check(context.Background(), tn.ReadText(text), nil)
+				if err != nil || len(res.Findings) < 100_000 {
+					b.Fatal(len(res.Findings), err)
+				}
+			}
+		})
+	}
+}
+
+// bigDesk makes a desk file with 100,000 numbers in 200 orders, and returns its path.
+func bigDesk(b testing.TB, total int) string {
+	b.Helper()
+	ctx := context.Background()
+	path := filepath.Join(b.TempDir(), "desk.db")
+	s := openFile(b, path, &testClock{monday})
+	furnish(b, s)
+	const size = 500
+	for at := 0; at < total; at += 10 * size {
+		var groups []portability.Group
+		for g := range 10 {
+			group := portability.Group{Type: tn.LongCode, CurrentID: fmt.Sprint(8000 + g), CurrentName: fmt.Sprint("Carrier ", g), GainingID: "683G", GainingName: "Flowroute", LATA: 674}
+			for i := range size {
+				n := at + g*size + i
+				group.Numbers = append(group.Numbers, tn.TN(12060000000+int64(200+n/10_000)*10_000+int64(n%10_000)))
+				group.RateCenters = append(group.RateCenters, "SEATTLE")
+			}
+			groups = append(groups, group)
+		}
+		if _, err := s.Draft(ctx, groups, fmt.Sprint("Customer ", at)); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return path
+}
+
+// BenchmarkOpen opens a desk with 100,000 numbers and reads the first window of them.
+func BenchmarkOpen(b *testing.B) {
+	ctx := context.Background()
+	path := bigDesk(b, 100_000)
+	for b.Loop() {
+		s, err := Open(ctx, path, Options{Now: (&testClock{monday}).now})
+		if err != nil {
+			b.Fatal(err)
+		}
+		list, err := s.Numbers(ctx, NumberQuery{Limit: 60})
+		if err != nil || len(list) != 60 {
+			b.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkWindow reads a window from the middle of 100,000 numbers by each kind of sort.
+func BenchmarkWindow(b *testing.B) {
+	ctx := context.Background()
+	s := openFile(b, bigDesk(b, 100_000), &testClock{monday})
+	middle, err := s.NumberByTN(ctx, 12062055000)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, sort := range []NumberSort{NumbersByTN, NumbersByStatus, NumbersByFOC, NumbersByCarrier, NumbersByCustomer} {
+		b.Run(string(sort), func(b *testing.B) {
+			for b.Loop() {
+				if list, err := s.Numbers(ctx, NumberQuery{Sort: sort, After: &middle, Limit: 60}); err != nil || len(list) == 0 {
+					b.Fatal(len(list), err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkBulk cancels 10,000 numbers in one act and takes it back.
+func BenchmarkBulk(b *testing.B) {
+	ctx := context.Background()
+	s := openFile(b, bigDesk(b, 10_000), &testClock{monday})
+	cancel := model.Request{Event: model.RequestCancellation, Reason: "stays"}
+	for b.Loop() {
+		a, err := s.Apply(ctx, Act{Selection: Selection{All: true}, Request: cancel})
+		if err != nil || a.Changed != 10_000 {
+			b.Fatal(a.Changed, err)
+		}
+		if _, err := s.Undo(ctx); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,82 @@
+// Package action holds everything that can be done at the desk as one table. Keys,
+// footer, help, palette and mouse all read this table, and nothing else names a key.
+//
+// A scope is a place where actions live: the whole program, one workspace, one pane, a
+// dialog. Scopes are asked innermost first, so an inner scope may take over a key of an
+// outer one; Keymap.Live tells what is then still reachable.
+package action
+
+// ID names an action, scope first: "numbers.foc", "desk.undo".
+type ID string
+
+// Scope names a place where actions live.
+type Scope string
+
+// The scopes of the table.
+const (
+	Global  Scope = "global"
+	Check   Scope = "check"
+	Orders  Scope = "orders"  // the list of orders
+	Order   Scope = "order"   // one order, open
+	Numbers Scope = "numbers" // the table of numbers
+	Number  Scope = "number"  // one number, open
+	Form    Scope = "form"    // a form, in a pane or in a dialog
+	Dialog  Scope = "dialog"
+	Prompt  Scope = "prompt" // a line to type in, with a list under it
+)
+
+// Title returns how help calls the scope.
+func (s Scope) Title() string {
+	switch s {
+	case Global:
+		return "Everywhere"
+	case Check:
+		return "Check"
+	case Orders:
+		return "Orders"
+	case Order:
+		return "This order"
+	case Numbers:
+		return "Numbers"
+	case Number:
+		return "This number"
+	case Form:
+		return "This form"
+	case Dialog:
+		return "This dialog"
+	case Prompt:
+		return "While typing"
+	}
+	return string(s)
+}
+
+// Action is one row of the table.
+type Action struct {
+	ID    ID
+	Title string // what palette and help call it
+	Scope Scope
+	Keys  []string // default keys in Bubble Tea's v2 names: "space", "G", "ctrl+d", "esc"
+	Hint  string   // the footer's word; empty keeps it out of the footer
+	Order int      // place in the footer, smaller first
+	// Danger marks what is hard to take back.
+	Danger bool
+	// Args says in words what the palette takes after the action: "DATE", "FILE". Empty
+	// takes nothing.
+	Args string
+	// Always marks a global action that also works over a dialog and while text is being
+	// typed (there by those of its keys that print nothing).
+	Always bool
+	// Quiet keeps plain movement out of the palette. Help lists it all the same.
+	Quiet bool
+}
+
+// Table returns the rows of all scopes, in the order in which help lists them.
+func Table() []Action {
+	var all []Action
+	for _, rows := range [][]Action{
+		checkRows(), orderRows(), ordersRows(), numberRows(), numbersRows(), formRows(), dialogRows(), promptRows(), globalRows(),
+	} {
+		all = append(all, rows...)
+	}
+	return all
+}

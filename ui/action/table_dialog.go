@@ -1,0 +1,36 @@
+package action
+
+// Actions of a dialog.
+const (
+	DialogAccept   ID = "dialog.accept"
+	DialogCancel   ID = "dialog.cancel"
+	DialogNext     ID = "dialog.next"
+	DialogPrev     ID = "dialog.prev"
+	DialogToggle   ID = "dialog.toggle"
+	DialogUp       ID = "dialog.up"
+	DialogDown     ID = "dialog.down"
+	DialogLeft     ID = "dialog.left"
+	DialogRight    ID = "dialog.right"
+	DialogPageUp   ID = "dialog.page.up"
+	DialogPageDown ID = "dialog.page.down"
+	DialogFirst    ID = "dialog.first"
+	DialogLast     ID = "dialog.last"
+)
+
+func dialogRows() []Action {
+	return []Action{
+		{ID: DialogAccept, Scope: Dialog, Title: "Do what has the focus", Keys: []string{"enter"}, Hint: "choose", Order: 10, Quiet: true},
+		{ID: DialogNext, Scope: Dialog, Title: "Next field or button", Keys: []string{"tab"}, Hint: "next", Order: 11, Quiet: true},
+		{ID: DialogPrev, Scope: Dialog, Title: "Previous field or button", Keys: []string{"shift+tab"}, Quiet: true},
+		{ID: DialogToggle, Scope: Dialog, Title: "Tick, or take the tick away", Keys: []string{"space"}, Hint: "tick", Order: 12, Quiet: true},
+		{ID: DialogUp, Scope: Dialog, Title: "Up", Keys: []string{"up", "k"}, Quiet: true},
+		{ID: DialogDown, Scope: Dialog, Title: "Down", Keys: []string{"down", "j"}, Quiet: true},
+		{ID: DialogLeft, Scope: Dialog, Title: "Left", Keys: []string{"left", "h"}, Quiet: true},
+		{ID: DialogRight, Scope: Dialog, Title: "Right", Keys: []string{"right", "l"}, Quiet: true},
+		{ID: DialogPageUp, Scope: Dialog, Title: "A page up", Keys: []string{"pgup", "ctrl+u"}, Quiet: true},
+		{ID: DialogPageDown, Scope: Dialog, Title: "A page down", Keys: []string{"pgdown", "ctrl+d"}, Quiet: true},
+		{ID: DialogFirst, Scope: Dialog, Title: "To the first", Keys: []string{"home"}, Quiet: true},
+		{ID: DialogLast, Scope: Dialog, Title: "To the last", Keys: []string{"end"}, Quiet: true},
+		{ID: DialogCancel, Scope: Dialog, Title: "Close and leave everything as it was", Keys: []string{"esc"}, Hint: "close", Order: 20, Quiet: true},
+	}
+}

@@ -1,0 +1,302 @@
+// Package ui is the terminal program. Its root, App, owns the window, the workspaces, the
+// stack of dialogs and the messages, and hands every key to whoever the action table
+// names; what porting is, it does not know.
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"portdesk/theme"
+	"portdesk/ui/action"
+	"portdesk/ui/desk"
+	"portdesk/ui/help"
+	"portdesk/ui/overlay"
+	"portdesk/ui/palette"
+)
+
+const (
+	// graceTime is how long a dialog that opened by itself takes no keys.
+	graceTime = 300 * time.Millisecond
+	// othersAfter is how long the workspaces that are not on screen wait with their first
+	// load, so that the first one paints sooner.
+	othersAfter = 30 * time.Millisecond
+)
+
+// Entry is a workspace behind a digit.
+type Entry struct {
+	Title     string
+	Workspace desk.Workspace
+}
+
+// Undoer takes back the last action. It returns what was taken back, in words.
+type Undoer interface {
+	Undo(ctx context.Context) (what string, err error)
+}
+
+// Options is what the root is made of.
+type Options struct {
+	Workspaces map[int]Entry // by digit, 1 to 7; at least one
+	Start      int           // the first one on screen; 0 takes the smallest digit
+	Keys       *action.Keymap
+	Theme      func(dark bool) *theme.Theme
+	Now        func() time.Time // the desk's clock
+	Undo       Undoer           // nil: nothing can be taken back
+	Glossary   help.Glossary    // nil: help has no part on statuses
+	Context    context.Context  // ends with the program; nil takes the background
+}
+
+// App is the root model.
+type App struct {
+	opts    Options
+	keys    *action.Keymap
+	verbs   map[action.ID]func() tea.Cmd
+	digits  []int
+	active  int
+	started map[int]bool
+
+	w, h  int
+	dark  bool
+	theme *theme.Theme
+	stack overlay.Stack
+	notes notes
+	now   time.Time
+	busy  bool // an undo is under way
+
+	leaving *overlay.Confirm // the question before something is lost
+}
+
+// New returns the root. Keys, Theme and Now may be left out: the default keymap, the
+// dark palette and the system's clock then serve.
+func New(opts Options) *App {
+	if opts.Keys == nil {
+		opts.Keys = action.Default()
+	}
+	if opts.Theme == nil {
+		opts.Theme = Themes(func(string) string { return "" })
+	}
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	if opts.Context == nil {
+		opts.Context = context.Background()
+	}
+	a := &App{opts: opts, keys: opts.Keys, started: map[int]bool{}, dark: true, now: opts.Now()}
+	for digit, e := range opts.Workspaces {
+		if e.Workspace != nil {
+			a.digits = append(a.digits, digit)
+		}
+	}
+	slices.Sort(a.digits)
+	a.active = opts.Start
+	if !slices.Contains(a.digits, a.active) && len(a.digits) > 0 {
+		a.active = a.digits[0]
+	}
+	a.verbs = a.ownVerbs()
+	a.restyle()
+	return a
+}
+
+// Themes returns the choice of a theme by the environment: getenv is asked for NO_COLOR,
+// TERM and the locale.
+func Themes(getenv func(string) string) func(dark bool) *theme.Theme {
+	env := theme.Environment{NoColor: getenv("NO_COLOR"), Term: getenv("TERM")}
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if env.Locale = getenv(name); env.Locale != "" {
+			break
+		}
+	}
+	glyphs := theme.PickGlyphs(env)
+	return func(dark bool) *theme.Theme { return theme.New(theme.Pick(env, dark), glyphs) }
+}
+
+// Init starts the first workspace, the clock, and asks the terminal for its background.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(a.start(a.active), a.tick(), desk.After(othersAfter, startOthers{}), tea.RequestBackgroundColor)
+}
+
+// Messages of the root to itself.
+type (
+	startOthers struct{}
+	minute      struct{}
+	grace       struct{ dialog overlay.Dialog }
+	undone      struct {
+		what string
+		err  error
+	}
+	leave struct{} // the user gave up what is not saved
+)
+
+// Update takes a message.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return a, a.key(msg)
+	case tea.PasteMsg:
+		return a, a.paste(msg.Content)
+	case tea.MouseClickMsg:
+		return a, a.click(tea.Mouse(msg))
+	case tea.MouseWheelMsg:
+		return a, a.wheel(tea.Mouse(msg))
+	case tea.KeyMsg, tea.MouseMsg:
+		return a, nil
+	case tea.WindowSizeMsg:
+		a.w, a.h = msg.Width, msg.Height
+		return a, nil
+	case tea.BackgroundColorMsg:
+		a.background(msg.IsDark())
+		return a, nil
+	case tea.FocusMsg:
+		return a, tea.RequestBackgroundColor
+	}
+	if cmd, mine := a.asked(msg); mine {
+		return a, cmd
+	}
+	if cmd, mine := a.own(msg); mine {
+		return a, cmd
+	}
+	return a, a.broadcast(msg)
+}
+
+// asked does what workspaces and dialogs ask for.
+func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case desk.Say:
+		return a.say(msg), true
+	case desk.Show:
+		return a.show(msg), true
+	case desk.Goto:
+		return a.goTo(msg.Workspace, msg.Target), true
+	case desk.Timer:
+		return tea.Tick(msg.After, func(time.Time) tea.Msg { return msg.Msg }), true
+	case overlay.Close:
+		return a.closed(msg), true
+	case palette.Run:
+		return a.perform(msg.ID, msg.Args), true
+	}
+	return nil, false
+}
+
+// own takes the root's messages to itself.
+func (a *App) own(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case minute:
+		return a.minute(), true
+	case fade:
+		a.notes.fade(msg)
+		return nil, true
+	case grace:
+		a.stack.Wake(msg.dialog)
+		return nil, true
+	case startOthers:
+		var cmds []tea.Cmd
+		for _, digit := range a.digits {
+			cmds = append(cmds, a.start(digit))
+		}
+		return tea.Batch(cmds...), true
+	case undone:
+		return a.undone(msg), true
+	case leave:
+		return tea.Quit, true
+	}
+	return nil, false
+}
+
+// broadcast passes a message to all dialogs and all workspaces that have been started:
+// each knows its own.
+func (a *App) broadcast(msg tea.Msg) tea.Cmd {
+	cmds := []tea.Cmd{a.stack.Update(msg)}
+	for _, digit := range a.digits {
+		if a.started[digit] {
+			cmds = append(cmds, a.opts.Workspaces[digit].Workspace.Update(msg))
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+// start lets a workspace load for the first time.
+func (a *App) start(digit int) tea.Cmd {
+	e, ok := a.opts.Workspaces[digit]
+	if !ok || e.Workspace == nil || a.started[digit] {
+		return nil
+	}
+	a.started[digit] = true
+	return e.Workspace.Init()
+}
+
+// workspace returns the one on screen, nil where there is none at all.
+func (a *App) workspace() desk.Workspace { return a.opts.Workspaces[a.active].Workspace }
+
+// goTo changes to a workspace and opens a target there.
+func (a *App) goTo(digit int, target any) tea.Cmd {
+	if !slices.Contains(a.digits, digit) {
+		return desk.Tell(desk.Info, fmt.Sprintf("There is no workspace %d yet.", digit))
+	}
+	a.active = digit
+	cmd := a.start(digit)
+	if o, ok := a.workspace().(desk.Opener); ok && target != nil {
+		cmd = tea.Batch(cmd, o.Open(target))
+	}
+	return cmd
+}
+
+// closed takes a dialog away and then delivers what it said. A dialog that is closed
+// already says nothing a second time.
+func (a *App) closed(msg overlay.Close) tea.Cmd {
+	if !a.stack.Close(msg.Dialog) {
+		return nil
+	}
+	var cmds []tea.Cmd
+	for _, result := range msg.Results {
+		_, cmd := a.Update(result)
+		cmds = append(cmds, cmd)
+	}
+	return tea.Batch(cmds...)
+}
+
+func (a *App) show(msg desk.Show) tea.Cmd {
+	if msg.Dialog == nil {
+		return nil
+	}
+	cmd := a.stack.Push(msg.Dialog, msg.Unasked)
+	if msg.Unasked {
+		cmd = tea.Batch(cmd, desk.After(graceTime, grace{msg.Dialog}))
+	}
+	return cmd
+}
+
+// tick comes back at the next full minute of the desk's clock.
+func (a *App) tick() tea.Cmd {
+	now := a.opts.Now()
+	next := now.Truncate(time.Minute).Add(time.Minute)
+	return desk.After(next.Sub(now), minute{})
+}
+
+// minute turns the clock. On a new day everything that says "today" is loaded anew.
+func (a *App) minute() tea.Cmd {
+	before := a.now
+	a.now = a.opts.Now()
+	if a.now.YearDay() == before.YearDay() && a.now.Year() == before.Year() {
+		return a.tick()
+	}
+	return tea.Batch(a.tick(), a.broadcast(desk.Changed{}))
+}
+
+func (a *App) background(dark bool) {
+	if dark != a.dark {
+		a.dark = dark
+		a.restyle()
+	}
+}
+
+func (a *App) restyle() {
+	a.theme = a.opts.Theme(a.dark)
+	a.stack.Restyle(a.theme)
+	for _, digit := range a.digits {
+		a.opts.Workspaces[digit].Workspace.Restyle(a.theme)
+	}
+}

@@ -1,0 +1,208 @@
+package ui_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"portdesk/theme"
+	"portdesk/ui"
+	"portdesk/ui/action"
+	"portdesk/ui/desk"
+	"portdesk/ui/draw"
+	"portdesk/ui/help"
+	"portdesk/ui/overlay"
+	"portdesk/ui/uitest"
+)
+
+// screen is a workspace that notes what it is told.
+type screen struct {
+	name     string
+	scopes   []action.Scope
+	theme    *theme.Theme
+	badge    string
+	acts     []string
+	typed    string
+	typing   bool
+	pasted   string
+	changed  int
+	started  int
+	results  []tea.Msg
+	opened   []any
+	clicks   []string
+	disabled map[action.ID]string
+	open     overlay.Dialog // shown by desk.open
+	lost     string
+	saved    int
+}
+
+func (s *screen) Scopes() []action.Scope { return s.scopes }
+func (s *screen) Init() tea.Cmd          { s.started++; return nil }
+func (s *screen) Restyle(t *theme.Theme) { s.theme = t }
+func (s *screen) Capturing() bool        { return s.typing }
+func (s *screen) Badge() string          { return s.badge }
+
+func (s *screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case desk.Changed:
+		s.changed++
+	case string:
+		s.results = append(s.results, msg)
+	}
+	return nil
+}
+
+func (s *screen) Act(id action.ID, args string) tea.Cmd {
+	s.acts = append(s.acts, strings.TrimSpace(string(id)+" "+args))
+	if id == action.Open && s.open != nil {
+		return desk.Ask(s.open)
+	}
+	return nil
+}
+
+func (s *screen) Disabled(id action.ID) string {
+	if reason, ok := s.disabled[id]; ok {
+		return reason
+	}
+	return ""
+}
+
+func (s *screen) Key(msg tea.KeyPressMsg) tea.Cmd { s.typed += msg.String(); return nil }
+func (s *screen) Paste(text string) tea.Cmd       { s.pasted += text; return nil }
+func (s *screen) Open(target any) tea.Cmd         { s.opened = append(s.opened, target); return nil }
+
+func (s *screen) Click(x, y int, _ tea.MouseButton) tea.Cmd {
+	s.clicks = append(s.clicks, fmt.Sprint(x, ",", y))
+	return nil
+}
+
+func (s *screen) Wheel(x, y, delta int) tea.Cmd {
+	s.clicks = append(s.clicks, fmt.Sprint(x, ",", y, " by ", delta))
+	return nil
+}
+
+func (s *screen) Leave() (tea.Cmd, string) {
+	return func() tea.Msg { s.saved++; return nil }, s.lost
+}
+
+func (s *screen) View(w, h int) string {
+	line := s.theme.P(theme.Live).S(draw.Fit(" "+s.name+" body", w))
+	return draw.Lines(strings.Repeat(line+"\n", h), w, h)
+}
+
+// question is a dialog that notes what it is told.
+type question struct {
+	name   string
+	typing bool
+	typed  string
+	acts   []action.ID
+}
+
+func (q *question) Title() string                   { return q.name }
+func (q *question) Scopes() []action.Scope          { return []action.Scope{action.Dialog} }
+func (q *question) Init() tea.Cmd                   { return nil }
+func (q *question) Update(tea.Msg) tea.Cmd          { return nil }
+func (q *question) Key(msg tea.KeyPressMsg) tea.Cmd { q.typed += msg.String(); return nil }
+func (q *question) Paste(text string) tea.Cmd       { q.typed += text; return nil }
+func (q *question) View(int, int) string            { return "the text of " + q.name }
+func (q *question) Hints() []action.ID              { return nil }
+func (q *question) Capturing() bool                 { return q.typing }
+
+func (q *question) Act(id action.ID) tea.Cmd {
+	q.acts = append(q.acts, id)
+	switch id {
+	case action.DialogCancel:
+		return overlay.Finish(q)
+	case action.DialogAccept:
+		return overlay.Finish(q, "answer of "+q.name, desk.Say{Level: desk.Done, Text: "done"})
+	}
+	return nil
+}
+
+type undoer struct {
+	calls int
+	err   error
+}
+
+func (u *undoer) Undo(context.Context) (string, error) {
+	u.calls++
+	return "FOC date of 3 numbers", u.err
+}
+
+type glossary struct{}
+
+func (glossary) Glossary() []help.Entry {
+	return []help.Entry{
+		{Status: 1, Word: "Pending", Meaning: "The number is on an order. The provider has not begun its review.", Who: "the provider",
+			Ways: []string{"Portable: review, found portable", "Canceled: request cancellation"}},
+		{Status: 5, Word: "Action Required", Meaning: "The losing carrier asks for something. Answer the blockers and resubmit.", Who: "you",
+			Ways: []string{"In Process: resubmit"}},
+	}
+}
+
+type bench struct {
+	*uitest.Desk
+	app     *ui.App
+	orders  *screen
+	numbers *screen
+	check   *screen
+	undo    *undoer
+}
+
+// aMonday is the desk's time in all tests.
+var aMonday = time.Date(2026, 11, 23, 9, 41, 30, 0, time.UTC)
+
+func palettes(p theme.Palette) func(bool) *theme.Theme {
+	return func(dark bool) *theme.Theme {
+		if !dark && p.Dark {
+			p = theme.Light()
+		}
+		return theme.New(p, theme.Unicode())
+	}
+}
+
+func newBench(t uitest.TB, w, h int, change ...func(*ui.Options)) *bench {
+	b := &bench{
+		orders:  &screen{name: "orders", scopes: []action.Scope{action.Order, action.Orders}, badge: "3"},
+		numbers: &screen{name: "numbers", scopes: []action.Scope{action.Number, action.Numbers}},
+		check:   &screen{name: "check", scopes: []action.Scope{action.Check}},
+		undo:    &undoer{},
+	}
+	opts := ui.Options{
+		Workspaces: map[int]ui.Entry{
+			2: {Title: "Orders", Workspace: b.orders}, 3: {Title: "Numbers", Workspace: b.numbers}, 6: {Title: "Check", Workspace: b.check},
+		},
+		Theme:    palettes(theme.Dark()),
+		Undo:     b.undo,
+		Glossary: glossary{},
+	}
+	opts.Now = func() time.Time {
+		if b.Desk == nil {
+			return aMonday
+		}
+		return aMonday.Add(b.Elapsed())
+	}
+	for _, c := range change {
+		c(&opts)
+	}
+	b.app = ui.New(opts)
+	b.Desk = uitest.New(t, b.app, w, h)
+	return b
+}
+
+var errDisk = errors.New("disk full")
+
+func (b *bench) golden(t *testing.T) string {
+	t.Helper()
+	b.Fits()
+	lines := strings.Split(b.Frame(), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}

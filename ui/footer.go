@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"portdesk/theme"
+	"portdesk/ui/action"
+	"portdesk/ui/draw"
+)
+
+const (
+	hintGap = 3
+	// messageShare is how much of the footer a message may take: two thirds, so that some
+	// keys stay in sight.
+	messageShare, messageParts = 2, 3
+)
+
+type hint struct {
+	id        action.ID
+	key, word string
+}
+
+func (h hint) width() int { return draw.Width(h.key) + 1 + draw.Width(h.word) }
+
+// footer draws the keys that work right now and, at its right end, the latest message
+// as long as it lasts.
+func (a *App) footer(w int) bar {
+	message := a.message(w * messageShare / messageParts)
+	room := w - 1
+	if message != "" {
+		room -= draw.Width(message) + 2
+	}
+	var b strings.Builder
+	var out bar
+	b.WriteByte(' ')
+	used := 1
+	for _, h := range choose(a.hints(), room-1) {
+		if used > 1 {
+			b.WriteString(draw.Blank(hintGap))
+			used += hintGap
+		}
+		b.WriteString(a.theme.P(theme.Key).S(h.key))
+		b.WriteByte(' ')
+		b.WriteString(a.theme.P(theme.Dim).S(h.word))
+		out.spots = append(out.spots, spot{from: used, to: used + h.width(), tag: string(h.id)})
+		used += h.width()
+	}
+	if message != "" {
+		b.WriteString(draw.Blank(w - used - draw.Width(message) - 1))
+		b.WriteString(message)
+	}
+	out.text = draw.Fit(b.String(), w)
+	return out
+}
+
+// choose keeps as many hints as fit, the first ones first, and the way to the help in
+// any case: what is left out is found there.
+func choose(hints []hint, room int) []hint {
+	total := 0
+	for _, h := range hints {
+		total += h.width() + hintGap
+	}
+	if total-hintGap <= room {
+		return hints
+	}
+	var kept []hint
+	keep := slices.IndexFunc(hints, func(h hint) bool { return h.id == action.Help })
+	if keep >= 0 {
+		room -= hints[keep].width() + hintGap
+	}
+	for i, h := range hints {
+		if i == keep {
+			continue
+		}
+		if room < h.width() {
+			break
+		}
+		kept = append(kept, h)
+		room -= h.width() + hintGap
+	}
+	if keep >= 0 {
+		kept = append(kept, hints[keep])
+	}
+	return kept
+}
+
+// hints returns what the footer may name, most useful first: live actions with a word
+// for the footer that can be taken now. A dialog may name its own.
+func (a *App) hints() []hint {
+	var out []hint
+	live := a.live()
+	if d := a.stack.Top(); d != nil {
+		if ids := d.Hints(); len(ids) > 0 {
+			for _, id := range ids {
+				if row, ok := find(live, id); ok {
+					out = a.hint(out, row)
+				}
+			}
+			return out
+		}
+	}
+	rows := make([]action.Action, 0, len(live))
+	for _, row := range live {
+		if row.Hint != "" {
+			rows = append(rows, row)
+		}
+	}
+	slices.SortStableFunc(rows, func(x, y action.Action) int { return x.Order - y.Order })
+	for _, row := range rows {
+		out = a.hint(out, row)
+	}
+	return out
+}
+
+func (a *App) hint(out []hint, row action.Action) []hint {
+	if len(row.Keys) == 0 || a.disabled(row.ID) != "" {
+		return out
+	}
+	word := row.Hint
+	if word == "" {
+		word = row.Title
+	}
+	return append(out, hint{id: row.ID, key: row.Keys[0], word: word})
+}
+
+func find(rows []action.Action, id action.ID) (action.Action, bool) {
+	for _, row := range rows {
+		if row.ID == id {
+			return row, true
+		}
+	}
+	return action.Action{}, false
+}
