@@ -94,6 +94,7 @@ func follow(e Edge, f Facts, r Request, overridden []string) Outcome {
 		if e.To == Canceled {
 			out.FOC = 0
 		}
+	default: // the date that stands is untouched
 	}
 	return out
 }

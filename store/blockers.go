@@ -202,8 +202,7 @@ func (t *tx) answerOrder(id int64, open []Blocker, answers field.Values) (voided
 	if o.Signed() && (always || (ifChanged && model.LetterChanges(o, after))) {
 		reason = "the carrier's answer asks for a new letter"
 	}
-	_, err = t.saveEndUser(o, after, "blocker_answers_written", reason)
-	return reason != "", err
+	return reason != "", t.saveEndUser(o, after, "blocker_answers_written", reason)
 }
 
 // checkAnswers validates what was answered to one cause. A field of the order counts

@@ -208,7 +208,7 @@ func (d *directory) intern(b []byte) uint32 {
 	if i, ok := d.ids[string(b)]; ok {
 		return i
 	}
-	i := uint32(len(d.texts)) //nolint:gosec // far below 2^32 distinct words
+	i := uint32(len(d.texts))
 	d.texts = append(d.texts, string(b))
 	d.ids[string(b)] = i
 	return i
@@ -253,12 +253,12 @@ func (s *Store) GainingProviders(ctx context.Context) ([]portability.Gaining, er
 		if err := r.Scan(&g.ID, &g.Name, &g.SPID, &g.RespOrg, &types, &latas, &g.Rank); err != nil {
 			return err
 		}
-		for _, w := range strings.Fields(types) {
+		for w := range strings.FieldsSeq(types) {
 			if t, ok := tn.ParseType(w); ok {
 				g.Types = append(g.Types, t)
 			}
 		}
-		for _, w := range strings.Fields(latas) {
+		for w := range strings.FieldsSeq(latas) {
 			if n, err := strconv.Atoi(w); err == nil {
 				g.LATAs = append(g.LATAs, n)
 			}

@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -133,7 +135,7 @@ func (s *Store) Numbers(ctx context.Context, q NumberQuery) ([]NumberRow, error)
 		}
 	}
 	if backwards {
-		reverse(out)
+		slices.Reverse(out)
 	}
 	return out, nil
 }
@@ -151,14 +153,11 @@ func (k numberSort) columns() []string { return append(append([]string{}, k.expr
 // orderBy leaves out the columns that a step holds fixed, which SQLite does not see of
 // an expression.
 func (k numberSort) orderBy(up bool, fixed int) string {
-	text := " ORDER BY "
-	for i, c := range k.columns()[fixed:] {
-		if i > 0 {
-			text += ", "
-		}
-		text += c + " " + direction(up)
+	terms := k.columns()[fixed:]
+	for i := range terms {
+		terms[i] += " " + direction(up)
 	}
-	return text
+	return " ORDER BY " + strings.Join(terms, ", ")
 }
 
 // step is one condition of a walk beyond a row.
@@ -185,12 +184,12 @@ func (k numberSort) steps(q NumberQuery, up bool) []step {
 	}
 	columns, values := k.columns(), append(k.of(*row), row.ID)
 	out := make([]step, 0, len(columns))
-	for last := len(columns) - 1; last >= 0; last-- {
+	for last, column := range slices.Backward(columns) {
 		terms := make([]string, 0, last+1)
 		for _, c := range columns[:last] {
 			terms = append(terms, c+" = ?")
 		}
-		terms = append(terms, columns[last]+" "+sign+" ?")
+		terms = append(terms, column+" "+sign+" ?")
 		out = append(out, step{strings.Join(terms, " AND "), values[:last+1], last})
 		sign = beyond(up)
 	}
@@ -211,7 +210,7 @@ func (s *Store) NumberByTN(ctx context.Context, n tn.TN) (NumberRow, error) {
 func (s *Store) number(ctx context.Context, where string, arg any) (NumberRow, error) {
 	row := s.db.QueryRowContext(ctx, "SELECT "+numberColumns+" FROM number n JOIN port_order o ON o.id = n.order_id WHERE "+where, arg)
 	n, err := s.scanNumber(row)
-	if err == sql.ErrNoRows { //nolint:errorlint // Scan returns it bare
+	if errors.Is(err, sql.ErrNoRows) {
 		return n, &Error{Code: NotFound, Text: fmt.Sprintf("%v stands in no order", arg)}
 	}
 	return n, explain(s.path, err)

@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"portdesk/model"
@@ -123,7 +125,7 @@ func (s *Store) Orders(ctx context.Context, q OrderQuery) ([]OrderRow, error) {
 		return nil, explain(s.path, fmt.Errorf("list orders: %w", err))
 	}
 	if backwards {
-		reverse(out)
+		slices.Reverse(out)
 	}
 	return out, explain(s.path, s.tallies(ctx, out))
 }
@@ -147,12 +149,6 @@ func whereClause(terms []string) string {
 		return ""
 	}
 	return " WHERE " + strings.Join(terms, " AND ")
-}
-
-func reverse[T any](list []T) {
-	for i, j := 0, len(list)-1; i < j; i, j = i+1, j-1 {
-		list[i], list[j] = list[j], list[i]
-	}
 }
 
 // tallies fills in the counts and the FOC dates of listed orders.
@@ -193,7 +189,7 @@ func scanTally(ctx context.Context, q queryer, where string, args []any, of func
 		if status < model.StatusCount {
 			t.Count[status] += n
 		}
-		if s := model.Status(status); s != model.Canceled && s != model.NotPortable { //nolint:gosec // read from our own column
+		if s := model.Status(status); s != model.Canceled && s != model.NotPortable {
 			t.Dated, t.Acquired, t.Activated = t.Dated+dated, t.Acquired+acquired, t.Activated+activated
 		}
 		return nil
@@ -215,7 +211,7 @@ func (s *Store) order(ctx context.Context, q queryer, where string, arg any) (mo
 	var endUser string
 	row := q.QueryRowContext(ctx, "SELECT "+orderColumns+", o.end_user FROM port_order o JOIN order_group g ON g.id = o.group_id WHERE "+where, arg)
 	_, err := s.scanOrder(row, &o, &endUser)
-	if err == sql.ErrNoRows { //nolint:errorlint // Scan returns it bare
+	if errors.Is(err, sql.ErrNoRows) {
 		return o, &Error{Code: NotFound, Text: fmt.Sprintf("there is no order %v", arg)}
 	}
 	if err != nil {
@@ -258,7 +254,7 @@ type Group struct {
 func (s *Store) Group(ctx context.Context, id int64) (Group, error) {
 	g := Group{ID: id}
 	err := s.db.QueryRowContext(ctx, "SELECT name FROM order_group WHERE id=?", id).Scan(&g.Name)
-	if err == sql.ErrNoRows { //nolint:errorlint // Scan returns it bare
+	if errors.Is(err, sql.ErrNoRows) {
 		return g, &Error{Code: NotFound, Text: fmt.Sprintf("there is no group %d", id)}
 	}
 	if err != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,13 +50,12 @@ func (s *Store) EditOrder(ctx context.Context, id int64, changes field.Values, s
 			}
 		}
 		out = Edited{Changed: changed, Voided: reason != ""}
-		_, err = t.saveEndUser(o, after, model.OrderEdit, reason)
-		if err != nil {
+		if err := t.saveEndUser(o, after, model.OrderEdit, reason); err != nil {
 			return err
 		}
 		return t.exec("UPDATE action SET title = ? WHERE id = ?", "Edit PON "+o.PON, t.action)
 	})
-	if err == errUnchanged { //nolint:errorlint // our own marker, passed through unwrapped
+	if errors.Is(err, errUnchanged) {
 		return Edited{}, nil
 	}
 	return out, err
@@ -154,12 +154,11 @@ func MayEdit(o model.Order, key string) string {
 
 // saveEndUser writes an order's data, voids its letter where a reason is given, and
 // journals what changed. The requested date goes to the order's numbers as well.
-func (t *tx) saveEndUser(o model.Order, after field.Values, event, voidReason string) (changed []string, err error) {
+func (t *tx) saveEndUser(o model.Order, after field.Values, event, voidReason string) error {
 	data, before := map[string]string{}, map[string]any{"end_user": o.EndUser, "requested": int32(o.Requested), "customer": o.Customer(),
 		"voided_at": unix(o.Signature.VoidedAt), "void_reason": o.Signature.VoidReason}
 	for key, value := range after {
 		if o.EndUser[key] != value {
-			changed = append(changed, key)
 			data[key] = value
 		}
 	}
@@ -172,20 +171,19 @@ func (t *tx) saveEndUser(o model.Order, after field.Values, event, voidReason st
 		voidedAt, reason = t.now(), voidReason
 		data["loa_voided"] = voidReason
 	}
-	if len(changed) == 0 && voidReason == "" {
-		return nil, nil
+	if len(data) == 0 {
+		return nil
 	}
 	if err := t.exec(`UPDATE port_order SET end_user = ?, customer = ?, requested = ?, voided_at = ?, void_reason = ?, updated_at = ?, version = version + 1
 		WHERE id = ?`, toJSON(after), model.CustomerOf(after), requested, voidedAt, reason, t.now(), o.ID); err != nil {
-		return nil, fmt.Errorf("save PON %s: %w", o.PON, err)
+		return fmt.Errorf("save PON %s: %w", o.PON, err)
 	}
 	if requested != o.Requested {
 		if err := t.exec("UPDATE number SET requested = ? WHERE order_id = ?", requested, o.ID); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	slices.Sort(changed)
-	return changed, t.journal(line{event: event, order: o.ID, data: data, before: before, version: o.Version + 1})
+	return t.journal(line{event: event, order: o.ID, data: data, before: before, version: o.Version + 1})
 }
 
 // CopyEndUser lets orders of the same group take over the end-user data of one of
@@ -197,45 +195,53 @@ func (s *Store) CopyEndUser(ctx context.Context, from int64, to []int64) (copied
 			return err
 		}
 		for _, id := range to {
-			o, err := t.store.order(t.ctx, t, "o.id = ?", id)
+			changed, err := t.takeOver(source, id)
 			if err != nil {
 				return err
 			}
-			if o.GroupID != source.GroupID || o.ID == source.ID {
-				return &Error{Code: BadInput, Text: fmt.Sprintf("PON %s is no sibling of PON %s", o.PON, source.PON)}
+			if changed {
+				copied++
 			}
-			after := o.EndUser.Clone()
-			var keys []string
-			for _, d := range model.OrderFields(o.Type) {
-				if v, ok := source.EndUser[d.Key]; ok && d.Key != model.KeyRequestedDate && after[d.Key] != v {
-					after[d.Key] = v
-					keys = append(keys, d.Key)
-				}
-			}
-			if len(keys) == 0 {
-				continue
-			}
-			if err := mayEdit(o, keys); err != nil {
-				return err
-			}
-			reason := ""
-			if o.Signed() {
-				reason = "end-user data was taken over from PON " + source.PON
-			}
-			if _, err := t.saveEndUser(o, after, model.OrderEdit, reason); err != nil {
-				return err
-			}
-			copied++
 		}
 		if copied == 0 {
 			return errUnchanged
 		}
 		return nil
 	})
-	if err == errUnchanged { //nolint:errorlint // our own marker
+	if errors.Is(err, errUnchanged) {
 		err = nil
 	}
 	return copied, err
+}
+
+// takeOver writes one order's end-user data into a sibling.
+func (t *tx) takeOver(source model.Order, id int64) (changed bool, err error) {
+	o, err := t.store.order(t.ctx, t, "o.id = ?", id)
+	if err != nil {
+		return false, err
+	}
+	if o.GroupID != source.GroupID || o.ID == source.ID {
+		return false, &Error{Code: BadInput, Text: fmt.Sprintf("PON %s is no sibling of PON %s", o.PON, source.PON)}
+	}
+	after := o.EndUser.Clone()
+	var keys []string
+	for _, d := range model.OrderFields(o.Type) {
+		if v, ok := source.EndUser[d.Key]; ok && d.Key != model.KeyRequestedDate && after[d.Key] != v {
+			after[d.Key] = v
+			keys = append(keys, d.Key)
+		}
+	}
+	if len(keys) == 0 {
+		return false, nil
+	}
+	if err := mayEdit(o, keys); err != nil {
+		return false, err
+	}
+	reason := ""
+	if o.Signed() {
+		reason = "end-user data was taken over from PON " + source.PON
+	}
+	return true, t.saveEndUser(o, after, model.OrderEdit, reason)
 }
 
 // Signing is what the signer gives.

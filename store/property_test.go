@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -61,14 +60,11 @@ func acts(rt *rapid.T, s *Store, c *testClock, orders []model.Order, after func(
 // the roll-up of its numbers and moved along an edge of the order's machine.
 func TestLife(t *testing.T) {
 	ctx := context.Background()
-	root := t.TempDir()
+	root, lives := t.TempDir(), 0
 	rapid.Check(t, func(rt *rapid.T) {
-		dir, err := os.MkdirTemp(root, "life")
-		if err != nil {
-			rt.Fatal(err)
-		}
+		lives++
 		c := &testClock{monday}
-		s, err := Open(ctx, filepath.Join(dir, "desk.db"), Options{Now: c.now, User: "ana"})
+		s, err := Open(ctx, filepath.Join(root, fmt.Sprint(lives), "desk.db"), Options{Now: c.now, User: "ana"})
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -99,7 +99,7 @@ func prepare(path string) error {
 	case !errors.Is(err, os.ErrNotExist):
 		return &Error{Code: Unusable, Text: fmt.Sprintf("%s cannot be reached", path), Err: err}
 	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) //nolint:gosec // the user names the file
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if errors.Is(err, os.ErrExist) {
 		return nil // another program was quicker
 	}

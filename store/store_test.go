@@ -13,7 +13,6 @@ import (
 	"portdesk/model"
 	"portdesk/model/date"
 	"portdesk/model/field"
-	"portdesk/model/filter"
 	"portdesk/model/portability"
 	"portdesk/model/tn"
 )
@@ -148,15 +147,6 @@ func day(t testing.TB, text string) date.Date {
 	return d
 }
 
-func query(t testing.TB, s *Store, text string) filter.Query {
-	t.Helper()
-	q, err := filter.Parse(text, s.FilterEnv())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return q
-}
-
 func healthy(t testing.TB, s *Store) {
 	t.Helper()
 	faults, err := s.Doctor(context.Background())
@@ -197,7 +187,7 @@ func TestOpen(t *testing.T) {
 	})
 	t.Run("a file that others could read is closed to them", func(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "desk.db")
-		if err := os.WriteFile(path, nil, 0o644); err != nil { //nolint:gosec // that is the case under test
+		if err := os.WriteFile(path, nil, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		openFile(t, path, &testClock{monday})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"portdesk/model"
@@ -28,7 +29,7 @@ func (s *Store) Last(ctx context.Context) (title string, ok bool, err error) {
 func lastAction(ctx context.Context, q queryer) (id int64, title string, err error) {
 	err = q.QueryRowContext(ctx, `SELECT a.id, a.title FROM action a WHERE a.undone_by = 0 AND a.undoes = 0
 		AND EXISTS (SELECT 1 FROM journal j WHERE j.action_id = a.id AND j.order_id > 0) ORDER BY a.id DESC LIMIT 1`).Scan(&id, &title)
-	if err == sql.ErrNoRows { //nolint:errorlint // Scan returns it bare
+	if errors.Is(err, sql.ErrNoRows) {
 		err = &Error{Code: NothingTo, Text: "there is nothing to undo"}
 	}
 	return id, title, err

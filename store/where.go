@@ -127,18 +127,18 @@ func (c clock) dates(f filter.Field, op filter.Op, v filter.Value, on scope) (st
 // ball reads the law of the ball (filter.BallOf) for each status, so that SQL and
 // package filter never differ.
 func (c clock) ball(b filter.Ball, on scope) (string, []any) {
-	var any []string
+	var parts []string
 	for _, s := range model.Statuses() {
 		for _, sent := range []bool{false, true} {
 			for _, reached := range []bool{false, true} {
 				if filter.BallOf(s, sent, reached) == b {
-					any = append(any, "(n.status = "+strconv.Itoa(int(s))+" AND (o.submitted_at > 0) = "+bit(sent)+
+					parts = append(parts, "(n.status = "+strconv.Itoa(int(s))+" AND (o.submitted_at > 0) = "+bit(sent)+
 						" AND (n.foc > 0 AND n.foc <= "+strconv.Itoa(int(c.today))+") = "+bit(reached)+")")
 				}
 			}
 		}
 	}
-	return ofNumbers(on, "("+strings.Join(any, " OR ")+")"), nil
+	return ofNumbers(on, "("+strings.Join(parts, " OR ")+")"), nil
 }
 
 func bit(b bool) string {
@@ -177,7 +177,7 @@ func isSet(f filter.Field, on scope) string {
 // textIn looks for a word in the texts that a field reads. LIKE is without case for
 // ASCII letters; the other letters of a name must be written as the name has them.
 func textIn(f filter.Field, v filter.Value, on scope) (string, []any) {
-	like := "%" + likeEscape.Replace(v.Word) + "%"
+	like := "%" + likeReplacer.Replace(v.Word) + "%"
 	match := func(columns ...string) (string, []any) {
 		parts := make([]string, len(columns))
 		args := make([]any, len(columns))
@@ -222,4 +222,4 @@ func tnHas(digits string) (string, []any) {
 	return "CAST(n.tn AS TEXT) LIKE ?", []any{"%" + digits + "%"}
 }
 
-var likeEscape = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
+var likeReplacer = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)

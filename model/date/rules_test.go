@@ -68,18 +68,18 @@ func TestNextPasses(t *testing.T) {
 			MaxDays:  rapid.IntRange(0, 40).Draw(t, "max days"),
 		}
 		d := today.AddDays(rapid.IntRange(-20, 80).Draw(t, "d"))
-		any := false
+		some := false
 		for x := today; x <= today+45; x++ {
-			any = any || c.Check(x, l) == nil
+			some = some || c.Check(x, l) == nil
 		}
 		v := c.Check(d, l)
 		switch {
 		case v == nil:
 			return
-		case !any && v.Next == 0:
+		case !some && v.Next == 0:
 			return
-		case any != (v.Next != 0):
-			t.Fatalf("a date is left: %v; Next is %v", any, v.Next)
+		case some != (v.Next != 0):
+			t.Fatalf("a date is left: %v; Next is %v", some, v.Next)
 		}
 		if again := c.Check(v.Next, l); again != nil {
 			t.Fatalf("%v is sent to %v, which fails: %v", d, v.Next, again)

@@ -6,7 +6,10 @@
 // so that a value is refused with the same words wherever it is made.
 package field
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // Kind is the shape of a value.
 type Kind uint8
@@ -59,9 +62,7 @@ func (v Values) Get(key string) string { return strings.TrimSpace(v[key]) }
 // Clone returns a copy that can be changed without touching v.
 func (v Values) Clone() Values {
 	out := make(Values, len(v))
-	for k, s := range v {
-		out[k] = s
-	}
+	maps.Copy(out, v)
 	return out
 }
 

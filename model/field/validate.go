@@ -54,6 +54,7 @@ func Normalize(d Def, value string) string {
 		return normalYesNo(value)
 	case Choice:
 		return stored(d.Choices, value)
+	default: // kept as typed
 	}
 	return value
 }
@@ -86,6 +87,7 @@ func (d Def) shape(value string) error {
 		}
 	case Email:
 		return email(value)
+	default: // any text will do
 	}
 	return nil
 }
@@ -137,7 +139,7 @@ func choice(options []Option, value string) error {
 	}
 	const few = 8
 	if len(words) > few {
-		return fmt.Errorf("one of the %d choices: %s, ...", len(words), strings.Join(words[:few], ", "))
+		return fmt.Errorf("one of the %d choices: %s and more", len(words), strings.Join(words[:few], ", "))
 	}
 	return fmt.Errorf("one of %s", strings.Join(words, ", "))
 }

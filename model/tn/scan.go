@@ -99,6 +99,7 @@ func (g *gap) see(c class, i int) {
 			g.lead = i
 		}
 		return
+	default: // says nothing beyond being there
 	}
 	g.lead, g.plus, g.spaced = -1, false, false
 	g.clean = g.clean && c.joins()

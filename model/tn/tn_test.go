@@ -1,6 +1,7 @@
 package tn_test
 
 import (
+	"errors"
 	"testing"
 
 	"portdesk/model/tn"
@@ -92,8 +93,8 @@ func TestParseRules(t *testing.T) {
 		{"1-800-1LOWERS", "exchange 156 does not exist: the first digit is 2 to 9"},
 	} {
 		n, err := tn.Parse(c.in)
-		syntax, ok := err.(*tn.SyntaxError)
-		if n != 0 || !ok || syntax.Reason != c.want || err.Error() != c.want {
+		var syntax *tn.SyntaxError
+		if n != 0 || !errors.As(err, &syntax) || syntax.Reason != c.want || err.Error() != c.want {
 			t.Errorf("Parse(%q) = %v, %v; want %q", c.in, n, err, c.want)
 		}
 	}
@@ -155,7 +156,7 @@ func TestType(t *testing.T) {
 			}
 		}
 	}
-	for in, want := range map[string]tn.Type{"TOLL_FREE": tn.TollFree, " Toll Free ": tn.TollFree, "landline": tn.LongCode,
+	for in, want := range map[string]tn.Type{"TOLL_FREE": tn.TollFree, "Toll Free": tn.TollFree, "landline": tn.LongCode,
 		"LOCAL": tn.LongCode, "Mobile": tn.Wireless, "cell": tn.Wireless, "satellite": 0, "tollfreeish": 0} {
 		if got, ok := tn.ParseType(in); got != want || ok != (want != 0) {
 			t.Errorf("ParseType(%q) = %v, %v", in, got, ok)

@@ -106,7 +106,7 @@ func (t *table) scan() (line, bool) {
 	l := line{no: t.no, text: t.scanner.Bytes()}
 	if t.cut {
 		l = line{no: t.no, text: bytes.Clone(l.text[:4*maxErrorText]), long: true, owned: true}
-		for t.cut && t.scanner.Scan() { //nolint:revive // the rest of the line is skipped
+		for t.cut && t.scanner.Scan() { // the rest of the line is skipped
 		}
 	}
 	return l, true
@@ -240,21 +240,30 @@ func (t *table) quoted(text []byte, comma byte) (rest []byte, more bool, err err
 	return nil, false, errQuoted
 }
 
+// shortened cuts a cell to a number of bytes without ending within a character.
+func shortened(cell []byte, size int) []byte {
+	if len(cell) <= size {
+		return cell
+	}
+	cell = cell[:size]
+	for n := 1; n < utf8.UTFMax && n < len(cell); n++ {
+		tail := cell[len(cell)-n:]
+		if !utf8.RuneStart(tail[0]) {
+			continue
+		}
+		if !utf8.FullRune(tail) {
+			return cell[:len(cell)-n]
+		}
+		break
+	}
+	return cell
+}
+
 // cleaned is the text of a cell in UTF-8, on one line, without control characters and
 // without marks that turn the reading direction; runs of blanks are one blank. What is
 // not UTF-8 is read as Windows-1252, which holds Latin-1. limit is in characters.
 func cleaned(cell []byte, limit int) string {
-	if len(cell) > utf8.UTFMax*limit {
-		cell = cell[:utf8.UTFMax*limit]
-		for n := 1; n < utf8.UTFMax && n < len(cell); n++ { // do not end within a character
-			if tail := cell[len(cell)-n:]; utf8.RuneStart(tail[0]) {
-				if !utf8.FullRune(tail) {
-					cell = cell[:len(cell)-n]
-				}
-				break
-			}
-		}
-	}
+	cell = shortened(cell, utf8.UTFMax*limit)
 	text := string(cell)
 	if !utf8.Valid(cell) {
 		if latin, err := charmap.Windows1252.NewDecoder().Bytes(cell); err == nil {

@@ -15,6 +15,8 @@ const (
 	DialogPageDown ID = "dialog.page.down"
 	DialogFirst    ID = "dialog.first"
 	DialogLast     ID = "dialog.last"
+	// FormSuggest lives in forms of dialogs that can tell what would do.
+	FormSuggest ID = "form.suggest"
 )
 
 func dialogRows() []Action {
@@ -31,6 +33,7 @@ func dialogRows() []Action {
 		{ID: DialogPageDown, Scope: Dialog, Title: "A page down", Keys: []string{"pgdown", "ctrl+d"}, Quiet: true},
 		{ID: DialogFirst, Scope: Dialog, Title: "To the first", Keys: []string{"home"}, Quiet: true},
 		{ID: DialogLast, Scope: Dialog, Title: "To the last", Keys: []string{"end"}, Quiet: true},
+		{ID: FormSuggest, Scope: Form, Title: "Take the next date that would do", Keys: []string{"ctrl+n"}, Hint: "take the next date", Order: 9, Quiet: true},
 		{ID: DialogCancel, Scope: Dialog, Title: "Close and leave everything as it was", Keys: []string{"esc"}, Hint: "close", Order: 20, Quiet: true},
 	}
 }

@@ -18,17 +18,17 @@ const (
 
 func orderRows() []Action {
 	return []Action{
-		{ID: OrderEdit, Scope: Order, Title: "Edit the end user", Keys: []string{"e"}, Hint: "edit", Order: 12},
-		{ID: OrderSign, Scope: Order, Title: "Sign the Letter of Agency", Keys: []string{"w"}, Hint: "sign", Order: 13},
+		{ID: OrderEdit, Scope: Order, Title: "Edit the end user", Keys: []string{"e"}, Hint: "end user", Order: 12},
+		{ID: OrderSign, Scope: Order, Title: "Sign the Letter of Agency", Keys: []string{"l", "w"}, Hint: "LOA", Order: 13},
 		{ID: OrderSubmit, Scope: Order, Title: "Submit the order", Keys: []string{"s"}, Hint: "submit", Order: 14},
 		{ID: OrderCancel, Scope: Order, Title: "Cancel the order", Keys: []string{"x"}, Hint: "cancel", Order: 16, Danger: true, Args: "REASON"},
 		{ID: OrderFOC, Scope: Order, Title: "FOC date: record it for the order's numbers", Keys: []string{"f"}, Args: "DATE"},
 		{ID: OrderBlocker, Scope: Order, Title: "Raise a blocker on the order", Keys: []string{"b"}, Args: "CAUSE"},
-		{ID: OrderLetter, Scope: Order, Title: "Read the letter as it will be signed", Keys: []string{"L"}},
+		{ID: OrderLetter, Scope: Order, Title: "Read the letter as it will be signed, or was", Keys: []string{"L"}},
 		{ID: OrderTake, Scope: Order, Title: "Take the end user over from a sibling order", Keys: []string{"T"}},
 		{ID: OrderNumbers, Scope: Order, Title: "Show the order's numbers in the numbers table", Keys: []string{"N"}},
 		{ID: OrderJournal, Scope: Order, Title: "Show the order's journal", Keys: []string{"J"}},
 		{ID: OrderNote, Scope: Order, Title: "Write a note", Keys: []string{"i"}, Args: "TEXT"},
-		{ID: OrderCopy, Scope: Order, Title: "Copy the order's reference", Keys: []string{"y"}},
+		{ID: OrderCopy, Scope: Order, Title: "Copy a summary of the order", Keys: []string{"y"}},
 	}
 }

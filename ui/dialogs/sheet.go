@@ -46,7 +46,7 @@ type sheet struct {
 	head          overlay.Scroll
 	formY, formH  int // where View drew them last
 	listY, listH  int
-	buttonsY, btW int
+	buttonsY      int
 }
 
 // open makes the fields, at the first Restyle. The focus is on the first field, or on
@@ -413,8 +413,11 @@ func (s *sheet) view(lines []string, fault string, w, h int) string {
 		out = append(out, strings.Split(s.list.View(w, lh), "\n")...)
 	}
 	out = append(append(out, wrong...), "")
-	out = out[max(0, len(out)+bh-h):]
-	s.buttonsY, s.btW = len(out), w
+	if over := len(out) + bh - h; over > 0 {
+		over = min(over, len(out))
+		out, s.formY, s.listY = out[over:], s.formY-over, s.listY-over
+	}
+	s.buttonsY = len(out)
 	out = append(out, strings.Split(s.buttons.View(w, bh), "\n")...)
 	return draw.Lines(strings.Join(out, "\n"), w, len(out))
 }

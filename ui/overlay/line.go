@@ -62,6 +62,9 @@ func (l *Line) SetValue(text string) {
 	l.input.CursorEnd()
 }
 
+// Position returns how many characters stand before the cursor.
+func (l *Line) Position() int { return l.input.Position() }
+
 // View draws the line in w cells.
 func (l *Line) View(w int) string {
 	l.input.SetWidth(max(w-len(linePrompt)-1, 1))

@@ -1,0 +1,233 @@
+// Package cli is the command line of the desk: every act of the screens as a command,
+// for scripts and for tests. It opens the desk's file, so it is the one room of the user
+// interface that holds the store itself.
+//
+// Lists and answers come as a plain table, as JSON or as CSV. Errors carry the exit
+// status: 1 failed, 2 wrong usage, 3 refused by a rule.
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
+
+	"portdesk/store"
+)
+
+// Options is the world that the commands live in.
+type Options struct {
+	Args   []string // without the program's name
+	In     io.Reader
+	Out    io.Writer
+	Err    io.Writer
+	Getenv func(string) string // asked for PORTDESK_DB, PORTDESK_NOW, USER
+	Now    func() time.Time    // the clock where PORTDESK_NOW does not set it
+	// Desk opens the screens on an open store; it is called where no command is named.
+	// now is the desk's clock, in the desk's zone. The store is closed after it returns.
+	Desk func(ctx context.Context, s *store.Store, now func() time.Time) error
+}
+
+// Execute runs one command line. Status tells the exit status of its error and Report
+// prints it.
+func Execute(ctx context.Context, o Options) error {
+	c := &session{Options: o, now: o.Now}
+	root := c.root()
+	root.SetArgs(append([]string{}, o.Args...)) // nil would stand for the arguments of the process
+	root.SetIn(o.In)
+	root.SetOut(o.Out)
+	root.SetErr(o.Err)
+	cmd, err := root.ExecuteContextC(ctx)
+	var usage *usageError
+	if err != nil && !c.begun && !errors.As(err, &usage) {
+		usage = &usageError{text: err.Error(), err: err} // what the flags and arguments themselves are refused for
+		err = usage
+	}
+	if usage != nil && usage.help == "" {
+		usage.help = cmd.CommandPath()
+	}
+	return err
+}
+
+// session is one command line on its way.
+type session struct {
+	Options
+	now    func() time.Time
+	db     string
+	output string
+	begun  bool // the command itself runs: what fails now is no fault of the flags
+}
+
+func (c *session) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "portdesk",
+		Short:         "A porting desk in the terminal",
+		Long:          "Portdesk carries telephone numbers from a pasted list to active service.\nWithout a command it opens the desk.",
+		Args:          c.noCommand,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			return c.setClock()
+		},
+	}
+	root.RunE = c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
+		if c.Desk == nil {
+			return errors.New("this build has no screens; see portdesk --help for the commands")
+		}
+		return c.Desk(ctx, s, c.now)
+	})
+	flags := root.PersistentFlags()
+	flags.StringVar(&c.db, "db", "", "the desk's `FILE` (or PORTDESK_DB; else desk.db in the user's data folder)")
+	flags.StringVarP(&c.output, "output", "o", "table", "how to print: table, json or csv")
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &usageError{text: err.Error(), help: cmd.CommandPath(), err: err}
+	})
+	root.AddCommand(c.checkCommand(), c.draftCommand(), c.orderCommand(), c.numberCommand(), c.importCommand(),
+		c.directoryCommand(), c.gainingCommand(), c.statesCommand(), c.undoCommand(), c.logCommand(), c.doctorCommand(), c.backupCommand())
+	return root
+}
+
+// noCommand refuses a word where a command was expected, with what it may have meant.
+func (c *session) noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	text := fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0])
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		text += "; did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return &usageError{text: text}
+}
+
+// family makes a command that only holds others.
+func (c *session) family(use, short string, members ...*cobra.Command) *cobra.Command {
+	cmd := &cobra.Command{Use: use, Short: short, Args: c.noCommand, SuggestionsMinimumDistance: 2}
+	cmd.AddCommand(members...)
+	cmd.RunE = func(*cobra.Command, []string) error {
+		names := make([]string, 0, len(members))
+		for _, m := range members {
+			names = append(names, m.Name())
+		}
+		return usagef("%s what? One of %s", use, strings.Join(names, ", "))
+	}
+	return cmd
+}
+
+// arguments checks how many words a command takes. A name with "..." at its end stands
+// for one or more, "[NAME...]" for any number.
+func arguments(names ...string) cobra.PositionalArgs {
+	least, most := 0, 0
+	for _, n := range names {
+		most++
+		if !strings.HasPrefix(n, "[") {
+			least++
+		}
+		if strings.Contains(n, "...") {
+			most = 1 << 30
+		}
+	}
+	return func(_ *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return usagef("give %s", strings.Join(names[len(args):], " "))
+		case len(args) > most && most == 0:
+			return usagef("unexpected %q: this command takes no words", args[0])
+		case len(args) > most:
+			return usagef("unexpected %q after %s", args[most], strings.Join(names, " "))
+		}
+		return nil
+	}
+}
+
+// setClock lets PORTDESK_NOW stop the clock. The desk's zone is that of its offset.
+func (c *session) setClock() error {
+	text := c.Getenv("PORTDESK_NOW")
+	if text == "" {
+		return nil
+	}
+	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return usagef("PORTDESK_NOW is %q, which is no RFC 3339 time such as 2026-11-20T09:30:00-08:00", text)
+	}
+	zone := time.UTC
+	if _, offset := at.Zone(); offset != 0 {
+		zone = time.FixedZone("", offset)
+	}
+	at = at.In(zone)
+	c.now = func() time.Time { return at }
+	return nil
+}
+
+// path is the desk's file.
+func (c *session) path() string {
+	for _, p := range []string{c.db, c.Getenv("PORTDESK_DB")} {
+		if p != "" {
+			return p
+		}
+	}
+	return filepath.Join(xdg.DataHome, "portdesk", "desk.db")
+}
+
+// plain makes the body of a command that needs no desk.
+func (c *session) plain(more []string, fn func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		known := append([]string{formatTable, formatJSON, formatCSV}, more...)
+		if !slices.Contains(known, c.output) {
+			return usagef("-o %s is not known here; one of %s", c.output, strings.Join(known, ", "))
+		}
+		c.begun = true
+		return fn(cmd.Context(), args)
+	}
+}
+
+// onDesk makes the body of a command that works on the desk's file.
+func (c *session) onDesk(fn func(ctx context.Context, s *store.Store, args []string) error) func(*cobra.Command, []string) error {
+	return c.plain(nil, func(ctx context.Context, args []string) (err error) {
+		s, err := store.Open(ctx, c.path(), store.Options{Now: c.now, User: c.Getenv("USER")})
+		if err != nil {
+			return err
+		}
+		defer func() {
+			if cerr := s.Close(); err == nil && cerr != nil {
+				err = fmt.Errorf("close the desk: %w", cerr)
+			}
+		}()
+		return fn(ctx, s, args)
+	})
+}
+
+// say writes a line for the person at the terminal, beside what is printed.
+func (c *session) say(format string, args ...any) {
+	fmt.Fprintln(c.Err, "portdesk: "+clean(fmt.Sprintf(format, args...)))
+}
+
+// write prints through a buffer and reports what could not be written.
+func (c *session) write(fn func(w *bufio.Writer) error) error {
+	w := bufio.NewWriter(c.Out)
+	if err := fn(w); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	if err := w.Flush(); err != nil {
+		return fmt.Errorf("print: %w", err)
+	}
+	return nil
+}
+
+// piped reports whether input waits that nobody types.
+func piped(r io.Reader) bool {
+	f, ok := r.(*os.File)
+	if !ok {
+		return r != nil
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice == 0
+}

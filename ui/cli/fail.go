@@ -1,0 +1,120 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"portdesk/model"
+	"portdesk/model/filter"
+	"portdesk/store"
+	"portdesk/ui/draw"
+)
+
+// The exit statuses.
+const (
+	statusDone    = 0
+	statusFailed  = 1
+	statusUsage   = 2
+	statusRefused = 3
+)
+
+// usageError is a command line that cannot be understood.
+type usageError struct {
+	text string
+	help string // the command whose help tells more
+	err  error
+}
+
+func (e *usageError) Error() string { return e.text }
+func (e *usageError) Unwrap() error { return e.err }
+
+func usagef(format string, args ...any) error {
+	return &usageError{text: fmt.Sprintf(format, args...)}
+}
+
+// whereError is a filter that cannot be read, with the text that it stands in.
+type whereError struct {
+	text  string
+	fault *filter.Fault
+}
+
+func (e *whereError) Error() string { return "--where: " + e.fault.Error() }
+func (e *whereError) Unwrap() error { return e.fault }
+
+// pointer draws the filter with a mark under the term at fault.
+func (e *whereError) pointer() string {
+	before := draw.Width(clean(e.text[:e.fault.Start]))
+	under := draw.Width(clean(e.text[e.fault.Start:e.fault.End]))
+	return "  " + clean(e.text) + "\n  " + draw.Blank(before) + draw.Line("^", max(under, 1))
+}
+
+// standsInTheWay is a refusal of several numbers: every reason, not only the first.
+type standsInTheWay struct {
+	*model.Refusal
+	reasons []string
+}
+
+func (e *standsInTheWay) Unwrap() error { return e.Refusal }
+
+// Status is the exit status of a command line's error: 0 done, 1 failed, 2 wrong usage,
+// 3 refused by a rule.
+func Status(err error) int {
+	var usage *usageError
+	var fault *filter.Fault
+	var refused *model.Refusal
+	switch {
+	case err == nil:
+		return statusDone
+	case errors.As(err, &refused):
+		return statusRefused
+	case errors.As(err, &usage), errors.As(err, &fault), store.CodeOf(err) == store.BadInput:
+		return statusUsage
+	default:
+		return statusFailed
+	}
+}
+
+// Report prints an error for a person, names the rule where one refused, and returns the
+// exit status. Nothing is printed for nil, and for what was told already.
+func Report(w io.Writer, err error) int {
+	status := Status(err)
+	if status == statusDone || errors.Is(err, errTold) {
+		return status
+	}
+	fmt.Fprintln(w, "portdesk: "+explain(err))
+	return status
+}
+
+// errTold ends a command with status 1 whose output says why already.
+var errTold = errors.New("told already") //nolint:gochecknoglobals // a sentinel, never written to
+
+func explain(err error) string {
+	var usage *usageError
+	var where *whereError
+	var refused *model.Refusal
+	var all *standsInTheWay
+	switch {
+	case errors.As(err, &refused):
+		text := fmt.Sprintf("refused by rule %q: %s", refused.Rule, clean(refused.Text))
+		if errors.As(err, &all) {
+			for _, r := range all.reasons {
+				text += "\n  " + clean(r)
+			}
+		}
+		if refused.Overridable {
+			text += "\n  Where the carrier really gave it so, --override REASON records it all the same."
+		}
+		return text
+	case errors.As(err, &where):
+		return clean(where.Error()) + "\n" + where.pointer()
+	case errors.As(err, &usage):
+		text := clean(usage.text)
+		if usage.help != "" {
+			text += "\n  See " + usage.help + " --help"
+		}
+		return text
+	}
+	return draw.CleanMultiline(strings.TrimSpace(err.Error()))
+}

@@ -1,0 +1,236 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"portdesk/model"
+	"portdesk/model/blocker"
+	"portdesk/model/date"
+	"portdesk/model/field"
+	"portdesk/model/filter"
+	"portdesk/model/tn"
+	"portdesk/store"
+)
+
+// bindFiles gives a command -f, which may come several times.
+func bindFiles(cmd *cobra.Command, files *[]string) {
+	cmd.Flags().StringArrayVarP(files, "file", "f", nil, "read numbers from `FILE`; - is standard input")
+}
+
+// readItems reads the numbers that a command is given: its words, files, and standard
+// input, which - names and which serves alone where nothing else is named.
+func (c *session) readItems(words, files []string) ([]tn.Item, error) {
+	if len(words) == 0 && len(files) == 0 {
+		if !piped(c.In) {
+			return nil, usagef("give numbers, -f FILE, or - for standard input")
+		}
+		words = []string{"-"}
+	}
+	var typed []string
+	for _, w := range words {
+		if w == "-" {
+			files = append(files, w)
+		} else {
+			typed = append(typed, w)
+		}
+	}
+	items := tn.ReadText(strings.Join(typed, "\n"))
+	for _, name := range files {
+		more, err := c.readFile(name)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, more...)
+	}
+	return items, nil
+}
+
+func (c *session) readFile(name string) ([]tn.Item, error) {
+	in, closeIn, err := c.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer closeIn()
+	return tn.ReadList(in)
+}
+
+// open opens a named file, or standard input for "-".
+func (c *session) open(name string) (in io.Reader, closeIn func(), err error) {
+	if name == "-" {
+		if c.In == nil {
+			return nil, nil, errors.New("there is no standard input")
+		}
+		return c.In, func() {}, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return f, func() { _ = f.Close() }, nil
+}
+
+// readNumbers is readItems where every thing has to be a number. Each comes once.
+func (c *session) readNumbers(words, files []string) ([]tn.TN, error) {
+	items, err := c.readItems(words, files)
+	if err != nil {
+		return nil, err
+	}
+	seen := make(map[tn.TN]bool, len(items))
+	var out []tn.TN
+	for _, it := range items {
+		switch {
+		case it.TN == 0:
+			return nil, usagef("%q is no number: %s", it.Input, it.Reason)
+		case !seen[it.TN]:
+			seen[it.TN] = true
+			out = append(out, it.TN)
+		}
+	}
+	return out, nil
+}
+
+// parseNumber reads exactly one number.
+func parseNumber(word string) (tn.TN, error) {
+	n, err := tn.Parse(word)
+	if err != nil {
+		return 0, &usageError{text: fmt.Sprintf("%q is no number: %s", word, err), err: err}
+	}
+	return n, nil
+}
+
+// parseWhere reads a filter. The error draws where it goes wrong.
+func parseWhere(s *store.Store, text string) (filter.Query, error) {
+	q, err := filter.Parse(text, s.FilterEnv())
+	var fault *filter.Fault
+	if errors.As(err, &fault) {
+		return q, &whereError{text: text, fault: fault}
+	}
+	return q, err
+}
+
+// parseDate reads a date as people type it.
+func parseDate(s *store.Store, flag, text string) (date.Date, error) {
+	env := s.FilterEnv()
+	d, err := date.ParseInput(text, env.Today, env.Calendar)
+	if err != nil {
+		return 0, &usageError{text: fmt.Sprintf("%s %q: %s", flag, text, err), err: err}
+	}
+	return d, nil
+}
+
+// parseValues reads field=value words. Fields that are days may be typed as any date.
+func parseValues(s *store.Store, flag string, words []string) (field.Values, error) {
+	out := field.Values{}
+	days := dayFields()
+	for _, w := range words {
+		key, value, ok := strings.Cut(w, "=")
+		key = strings.TrimSpace(key)
+		if !ok || key == "" {
+			return nil, usagef("%s takes field=value, not %q", flag, w)
+		}
+		if _, twice := out[key]; twice {
+			return nil, usagef("%s names %s twice", flag, key)
+		}
+		if days[key] && strings.TrimSpace(value) != "" {
+			d, err := parseDate(s, key, value)
+			if err != nil {
+				return nil, err
+			}
+			value = d.String()
+		}
+		out[key] = value
+	}
+	return out, nil
+}
+
+// allFields calls fn for every field of the orders and of the blocker catalogue.
+func allFields(fn func(field.Def)) {
+	for _, typ := range []tn.Type{tn.LongCode, tn.TollFree, tn.Wireless} {
+		for _, d := range model.OrderFields(typ) {
+			fn(d)
+		}
+	}
+	for _, e := range blocker.Catalogue() {
+		for _, d := range e.Fields {
+			fn(d)
+		}
+	}
+}
+
+func dayFields() map[string]bool {
+	out := map[string]bool{}
+	allFields(func(d field.Def) {
+		if d.Kind == field.Day {
+			out[d.Key] = true
+		}
+	})
+	return out
+}
+
+// checkLimit refuses a limit below nothing; 0 is all.
+func checkLimit(limit int) error {
+	if limit < 0 {
+		return usagef("--limit is a count, 0 for all, not %d", limit)
+	}
+	return nil
+}
+
+// window is how many rows are asked of the store at a time.
+const window = 1000
+
+// pageSize is the next window of a list that is cut at limit; 0 is all.
+func pageSize(limit, have int) int {
+	if limit == 0 {
+		return window
+	}
+	return min(window, limit-have)
+}
+
+// numbers walks the table of numbers to the limit; 0 is all.
+func numbers(ctx context.Context, s *store.Store, q store.NumberQuery, limit int) ([]store.NumberRow, error) {
+	var out []store.NumberRow
+	for {
+		q.Limit = pageSize(limit, len(out))
+		if q.Limit <= 0 {
+			return out, nil
+		}
+		page, err := s.Numbers(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, page...)
+		if len(page) < q.Limit {
+			return out, nil
+		}
+		last := page[len(page)-1]
+		q.After = &last
+	}
+}
+
+// orders walks the list of orders to the limit; 0 is all.
+func orders(ctx context.Context, s *store.Store, q store.OrderQuery, limit int) ([]store.OrderRow, error) {
+	var out []store.OrderRow
+	for {
+		q.Limit = pageSize(limit, len(out))
+		if q.Limit <= 0 {
+			return out, nil
+		}
+		page, err := s.Orders(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, page...)
+		if len(page) < q.Limit {
+			return out, nil
+		}
+		last := page[len(page)-1]
+		q.After = &last
+	}
+}

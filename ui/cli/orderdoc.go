@@ -1,0 +1,233 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"portdesk/model"
+	"portdesk/model/date"
+	"portdesk/store"
+)
+
+// taskDoc is k of n numbers.
+type taskDoc struct {
+	Done int `json:"done"`
+	Of   int `json:"of"`
+}
+
+// tasksDoc is the six tasks (porting-process, Task Endpoints).
+type tasksDoc struct {
+	CreateOrder           taskDoc `json:"create_order"`
+	VerifyOwnership       taskDoc `json:"verify_ownership"`
+	ApproveLSR            taskDoc `json:"approve_lsr"`
+	ConfirmActivationDate taskDoc `json:"confirm_activation_date"`
+	AcquireOwnership      taskDoc `json:"acquire_ownership"`
+	ActivateNumber        taskDoc `json:"activate_number"`
+}
+
+func tasksDocOf(o model.Order) tasksDoc {
+	var doc tasksDoc
+	at := map[model.Task]*taskDoc{
+		model.TaskCreateOrder: &doc.CreateOrder, model.TaskVerifyOwnership: &doc.VerifyOwnership, model.TaskApproveLSR: &doc.ApproveLSR,
+		model.TaskConfirmActivationDate: &doc.ConfirmActivationDate, model.TaskAcquireOwnership: &doc.AcquireOwnership,
+		model.TaskActivateNumber: &doc.ActivateNumber,
+	}
+	for _, p := range o.Tasks() {
+		*at[p.Task] = taskDoc{p.Done, p.Of}
+	}
+	return doc
+}
+
+// numberDoc is a number in JSON.
+type numberDoc struct {
+	Number    string    `json:"number"`
+	Order     string    `json:"order"`
+	Status    string    `json:"status"`
+	FOC       date.Date `json:"foc_date"`
+	Requested date.Date `json:"requested_date"`
+	Profile   *string   `json:"profile"`
+	Acquired  *string   `json:"ownership_acquired_at"`
+	Activated *string   `json:"number_activated_at"`
+}
+
+func numberDocOf(n store.NumberRow) numberDoc {
+	return numberDoc{Number: n.TN.String(), Order: n.PON, Status: n.Status.String(), FOC: n.FOC, Requested: n.Requested,
+		Profile: orNull(n.Profile), Acquired: stamp(n.Acquired), Activated: stamp(n.Activated)}
+}
+
+func numberDocs(list []store.NumberRow) []numberDoc {
+	out := make([]numberDoc, 0, len(list))
+	for _, n := range list {
+		out = append(out, numberDocOf(n))
+	}
+	return out
+}
+
+// signatureDoc is a signed Letter of Agency.
+type signatureDoc struct {
+	Name       string  `json:"name"`
+	Title      string  `json:"title"`
+	At         *string `json:"signed_at"`
+	Digest     string  `json:"sha256"`
+	VoidedAt   *string `json:"voided_at"`
+	VoidReason *string `json:"void_reason"`
+}
+
+func signatureDocOf(s model.Signature) *signatureDoc {
+	if s.At.IsZero() {
+		return nil
+	}
+	return &signatureDoc{Name: s.Name, Title: s.Title, At: stamp(s.At), Digest: s.Digest, VoidedAt: stamp(s.VoidedAt), VoidReason: orNull(s.VoidReason)}
+}
+
+// orderDoc is an order in JSON. Its id is the PON.
+type orderDoc struct {
+	ID          string            `json:"id"`
+	Group       string            `json:"group"`
+	State       model.OrderState  `json:"state"`
+	Blocked     bool              `json:"blocked"`
+	Type        string            `json:"number_type"`
+	CurrentName string            `json:"current_service_provider_name"`
+	CurrentID   string            `json:"current_service_provider_id"`
+	GainingName string            `json:"gaining_service_provider_name"`
+	GainingID   string            `json:"gaining_service_provider_id"`
+	LATA        *int              `json:"lata"`
+	Requested   date.Date         `json:"requested_date"`
+	Tasks       tasksDoc          `json:"tasks"`
+	Numbers     []numberDoc       `json:"numbers"`
+	Customer    string            `json:"customer"`
+	EndUser     map[string]string `json:"end_user"`
+	Signature   *signatureDoc     `json:"signature"`
+	Submitted   *string           `json:"submitted_at"`
+	Created     *string           `json:"created_at"`
+}
+
+func orderDocOf(o model.Order, list []store.NumberRow, v veil) orderDoc {
+	return orderDoc{ID: o.PON, Group: strconv.FormatInt(o.GroupID, 10), State: o.State(), Blocked: o.Tally.Blocked(), Type: o.Type.String(),
+		CurrentName: o.Losing.Name, CurrentID: o.Losing.ID, GainingName: o.Gaining.Name, GainingID: o.Gaining.ID, LATA: lataOrNull(o.LATA),
+		Requested: o.Requested, Tasks: tasksDocOf(o), Numbers: numberDocs(list), Customer: o.Customer(), EndUser: v.over(o.EndUser),
+		Signature: signatureDocOf(o.Signature), Submitted: stamp(o.Submitted), Created: stamp(o.Created)}
+}
+
+// orderDocs reads listed orders whole.
+func orderDocs(ctx context.Context, s *store.Store, rows []store.OrderRow, v veil) ([]orderDoc, error) {
+	out := make([]orderDoc, 0, len(rows))
+	for _, row := range rows {
+		o, err := s.Order(ctx, row.ID)
+		if err != nil {
+			return nil, err
+		}
+		list, err := numbers(ctx, s, store.NumberQuery{Order: o.ID}, 0)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, orderDocOf(o, list, v))
+	}
+	return out, nil
+}
+
+// orderSheet is orders for CSV, one a row.
+func orderSheet(rows []store.OrderRow) sheet {
+	s := sheet{columns: []string{"id", "group", "group_name", "customer", "state", "blocked", "number_type", "current_service_provider_name",
+		"current_service_provider_id", "gaining_service_provider_name", "gaining_service_provider_id", "lata", "requested_date",
+		"foc_first", "foc_last", "numbers", "statuses", "submitted_at", "created_at"}}
+	for _, o := range rows {
+		s.add(o.PON, strconv.FormatInt(o.GroupID, 10), o.GroupName, o.Customer(), string(o.State()), strconv.FormatBool(o.Tally.Blocked()),
+			o.Type.String(), o.Losing.Name, o.Losing.ID, o.Gaining.Name, o.Gaining.ID, lataText(o.LATA), o.Requested.String(),
+			o.FOCFirst.String(), o.FOCLast.String(), strconv.Itoa(o.Tally.Total()), statusCounts(o.Tally), stampText(o.Submitted), stampText(o.Created))
+	}
+	return s
+}
+
+// orderTable is orders for the eye. A date that is only asked for stands in parentheses.
+func orderTable(s *store.Store, rows []store.OrderRow) string {
+	now := s.Desk().Now
+	out := sheet{columns: []string{"order", "group", "customer", "carrier", "type", "state", "blocked", "numbers", "asked_for", "foc", "age"}}
+	for _, o := range rows {
+		group := strconv.FormatInt(o.GroupID, 10)
+		if o.GroupName != "" {
+			group += " " + o.GroupName
+		}
+		out.add(o.PON, group, o.Customer(), o.Losing.Label(), o.Type.Words(), o.State().Words(), blockedMark(o.Tally), statusCounts(o.Tally),
+			askedFor(o.Requested), span(o.FOCFirst, o.FOCLast), age(s, o.Created, now))
+	}
+	if len(rows) == 0 {
+		return "No order.\n"
+	}
+	return out.text()
+}
+
+func blockedMark(t model.Tally) string {
+	if t.Blocked() {
+		return "Blocked"
+	}
+	return ""
+}
+
+// askedFor writes a date that nobody confirmed, so that it never looks like one that is.
+func askedFor(d date.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return "(" + d.String() + ")"
+}
+
+func span(first, last date.Date) string {
+	if first == last {
+		return first.String()
+	}
+	return first.String() + " to " + last.String()
+}
+
+func age(s *store.Store, since, now time.Time) string {
+	return date.Age(since, now, s.FilterEnv().Calendar)
+}
+
+// statusCounts tells how many numbers stand where: "2 Pending, 1 Portable".
+func statusCounts(t model.Tally) string {
+	var parts []string
+	for _, st := range model.Statuses() {
+		if n := t.Count[st]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, st))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// numberSheet is numbers for CSV, the JSON's columns first.
+func numberSheet(list []store.NumberRow) sheet {
+	s := sheet{columns: []string{"number", "order", "status", "foc_date", "requested_date", "profile", "ownership_acquired_at", "number_activated_at",
+		"group", "number_type", "current_service_provider_name", "current_service_provider_id", "lata", "rate_center", "customer", "blockers"}}
+	for _, n := range list {
+		s.add(n.TN.String(), n.PON, n.Status.String(), n.FOC.String(), n.Requested.String(), n.Profile, stampText(n.Acquired), stampText(n.Activated),
+			strconv.FormatInt(n.GroupID, 10), n.Type.String(), n.Losing.Name, n.Losing.ID, lataText(n.LATA), n.RateCenter, n.Customer, n.Causes)
+	}
+	return s
+}
+
+// numberTable is numbers for the eye.
+func numberTable(s *store.Store, list []store.NumberRow) string {
+	now := s.Desk().Now
+	out := sheet{columns: []string{"number", "order", "status", "asked_for", "foc", "facts", "carrier", "type", "lata", "customer", "blockers", "age"}}
+	for _, n := range list {
+		out.add(n.TN.Display(), n.PON, n.Status.String(), askedFor(n.Requested), n.FOC.String(), factsOf(n), n.Losing.Label(), n.Type.Words(),
+			lataText(n.LATA), n.Customer, n.Causes, age(s, n.Since, now))
+	}
+	if len(list) == 0 {
+		return "No number.\n"
+	}
+	return out.text()
+}
+
+func factsOf(n store.NumberRow) string {
+	switch {
+	case !n.Activated.IsZero():
+		return "activated"
+	case !n.Acquired.IsZero():
+		return "acquired"
+	}
+	return ""
+}

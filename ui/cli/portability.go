@@ -1,0 +1,283 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"portdesk/model/portability"
+	"portdesk/model/tn"
+	"portdesk/store"
+)
+
+// bindCarriers gives a command the flag that names carriers for numbers nobody in the
+// directory serves.
+func bindCarriers(cmd *cobra.Command, specs *[]string) {
+	cmd.Flags().StringArrayVar(specs, "carrier", nil,
+		"name the carrier of numbers that need one, as `[NUMBERS=]NAME[:ID[:TYPE[:LATA]]]`; without NUMBERS for all of them")
+}
+
+// carrierSpec is a carrier that the specialist names.
+type carrierSpec struct {
+	text    string
+	numbers []tn.TN // all that need a carrier where none are named
+	serving portability.Serving
+}
+
+func parseCarriers(words []string) ([]carrierSpec, error) {
+	out := make([]carrierSpec, 0, len(words))
+	for _, w := range words {
+		spec, err := parseCarrier(w)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, spec)
+	}
+	return out, nil
+}
+
+func parseCarrier(word string) (carrierSpec, error) {
+	spec := carrierSpec{text: word}
+	name := word
+	if left, right, ok := strings.Cut(word, "="); ok {
+		name = right
+		for _, it := range tn.ReadText(left) {
+			if it.TN == 0 {
+				return spec, usagef("--carrier %q: %q is no number: %s", word, it.Input, it.Reason)
+			}
+			spec.numbers = append(spec.numbers, it.TN)
+		}
+	}
+	parts := strings.Split(name, ":")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	if len(parts) > 4 {
+		return spec, usagef("--carrier %q: NAME:ID:TYPE:LATA at most", word)
+	}
+	parts = append(parts, "", "", "")
+	spec.serving.ProviderName, spec.serving.ProviderID = parts[0], strings.ToUpper(parts[1])
+	if !spec.serving.Known() {
+		return spec, usagef("--carrier %q names nobody", word)
+	}
+	if parts[2] != "" {
+		typ, ok := tn.ParseType(parts[2])
+		if !ok {
+			return spec, usagef("--carrier %q: the type is long-code or wireless, not %q", word, parts[2])
+		}
+		spec.serving.Type = typ
+	}
+	if parts[3] != "" {
+		lata, err := strconv.Atoi(parts[3])
+		if err != nil || lata <= 0 || lata > 99999 {
+			return spec, usagef("--carrier %q: the LATA is a number, not %q", word, parts[3])
+		}
+		spec.serving.LATA = lata
+	}
+	return spec, nil
+}
+
+// checkList sorts a list of numbers, with the carriers that were named for it.
+func (c *session) checkList(ctx context.Context, s *store.Store, items []tn.Item, words []string) (portability.Result, error) {
+	specs, err := parseCarriers(words)
+	if err != nil {
+		return portability.Result{}, err
+	}
+	if err := c.ensureGaining(ctx, s); err != nil {
+		return portability.Result{}, err
+	}
+	res, err := s.Check(ctx, items, nil)
+	if err != nil || len(specs) == 0 {
+		return res, err
+	}
+	named, err := nameCarriers(res, specs)
+	if err != nil {
+		return res, err
+	}
+	return s.Check(ctx, items, named)
+}
+
+// nameCarriers gives each number that needs a carrier the one that names it, else the one
+// that is for all.
+func nameCarriers(res portability.Result, specs []carrierSpec) (map[tn.TN]portability.Serving, error) {
+	needs := map[tn.TN]bool{}
+	for _, f := range res.In(portability.NeedsCarrier) {
+		needs[f.Item.TN] = true
+	}
+	named := map[tn.TN]portability.Serving{}
+	rest, hasRest := portability.Serving{}, false
+	for _, spec := range specs {
+		if len(spec.numbers) == 0 {
+			if hasRest {
+				return nil, usagef("--carrier %q: another one is for all numbers already", spec.text)
+			}
+			rest, hasRest = spec.serving, true
+		}
+		for _, n := range spec.numbers {
+			if !needs[n] {
+				return nil, usagef("--carrier %q: %s needs no carrier", spec.text, n)
+			}
+			if _, twice := named[n]; twice {
+				return nil, usagef("--carrier %q: %s has one already", spec.text, n)
+			}
+			named[n] = spec.serving
+		}
+	}
+	for n := range needs {
+		if _, ok := named[n]; !ok && hasRest {
+			named[n] = rest
+		}
+	}
+	return named, nil
+}
+
+// ensureGaining gives a desk without any gaining provider the documents' one, and says so.
+func (c *session) ensureGaining(ctx context.Context, s *store.Store) error {
+	have, err := s.GainingProviders(ctx)
+	if err != nil || len(have) > 0 {
+		return err
+	}
+	g := portability.Gaining{Name: "Flowroute", SPID: "683G", RespOrg: "FWR01"}
+	if _, err := s.SaveGaining(ctx, g); err != nil {
+		return err
+	}
+	c.say("no gaining provider was set; from now on it is %s (SPID %s, RespOrg %s). portdesk gaining edit changes it", g.Name, g.SPID, g.RespOrg)
+	return nil
+}
+
+// groupDoc is a group as the portability check's answer writes it (check-portability,
+// groups).
+type groupDoc struct {
+	CurrentName string   `json:"current_service_provider_name"`
+	CurrentID   string   `json:"current_service_provider_id"`
+	GainingName string   `json:"gaining_service_provider_name"`
+	GainingID   string   `json:"gaining_service_provider_id"`
+	Type        string   `json:"number_type_associated"`
+	LATA        *int     `json:"lata"`
+	Numbers     []string `json:"numbers"`
+}
+
+// reasonDoc tells why one thing of the input is not among the portable numbers.
+type reasonDoc struct {
+	Number string `json:"number"`
+	Reason string `json:"reason"`
+	Input  string `json:"input"`
+}
+
+// checkDoc is the documented answer of a portability check (check-portability, Example
+// Response).
+type checkDoc struct {
+	Data struct {
+		Portable struct {
+			Numbers []string   `json:"numbers"`
+			Groups  []groupDoc `json:"groups"`
+		} `json:"portable"`
+		Nonportable struct {
+			Numbers []string     `json:"numbers"`
+			Reasons *[]reasonDoc `json:"reasons,omitempty"`
+		} `json:"nonportable"`
+	} `json:"data"`
+}
+
+func checkDocOf(res portability.Result, withReasons bool) checkDoc {
+	var doc checkDoc
+	portable, nonportable := &doc.Data.Portable, &doc.Data.Nonportable
+	portable.Numbers, nonportable.Numbers = []string{}, []string{}
+	for _, f := range res.Findings {
+		switch f.Section {
+		case portability.Portable:
+			portable.Numbers = append(portable.Numbers, f.Item.TN.String())
+		case portability.Duplicate: // named once already
+		default:
+			nonportable.Numbers = append(nonportable.Numbers, nameOf(f))
+		}
+	}
+	portable.Groups = make([]groupDoc, 0, len(res.Groups))
+	for _, g := range res.Groups {
+		portable.Groups = append(portable.Groups, groupDoc{CurrentName: g.CurrentName, CurrentID: g.CurrentID,
+			GainingName: g.GainingName, GainingID: g.GainingID, Type: g.Type.String(), LATA: lataOrNull(g.LATA), Numbers: digits(g.Numbers)})
+	}
+	if withReasons {
+		reasons := reasonsOf(res)
+		nonportable.Reasons = &reasons
+	}
+	return doc
+}
+
+// reasonsOf accounts for everything that is not portable, in the order of the input.
+func reasonsOf(res portability.Result) []reasonDoc {
+	out := []reasonDoc{}
+	for _, f := range res.Findings {
+		if f.Section != portability.Portable {
+			out = append(out, reasonDoc{Number: nameOf(f), Reason: reasonOf(f), Input: f.Item.Input})
+		}
+	}
+	return out
+}
+
+// nameOf is the number, or what was typed where there is none.
+func nameOf(f portability.Finding) string {
+	if f.Item.TN == 0 {
+		return f.Item.Input
+	}
+	return f.Item.TN.String()
+}
+
+// reasonOf is a sentence that begins with the section.
+func reasonOf(f portability.Finding) string {
+	head := strings.ToLower(f.Section.String()) + ": "
+	switch f.Section {
+	case portability.NotPortable:
+		return head + f.Code + ": " + f.Reason
+	case portability.InOpenOrder:
+		return head + "PON " + f.Code
+	default:
+		return head + f.Reason
+	}
+}
+
+func digits(list []tn.TN) []string {
+	out := make([]string, 0, len(list))
+	for _, n := range list {
+		out = append(out, n.String())
+	}
+	return out
+}
+
+// countsOf tells how the input divides, for sentences: "2 portable, 1 duplicate".
+func countsOf(res portability.Result) string {
+	var parts []string
+	for _, sec := range portability.Sections() {
+		if n := res.Counts[sec]; n > 0 {
+			parts = append(parts, strconv.Itoa(n)+" "+strings.ToLower(sec.String()))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// findingSheet is a check line by line.
+func findingSheet(res portability.Result) sheet {
+	s := sheet{columns: []string{"line", "input", "number", "section", "reason", "group", "number_type", "current_service_provider_name",
+		"current_service_provider_id", "gaining_service_provider_name", "gaining_service_provider_id", "lata"}}
+	for _, f := range res.Findings {
+		row := []string{strconv.Itoa(f.Item.Line), f.Item.Input, f.Item.TN.String(), strings.ToLower(f.Section.String()), f.Reason}
+		if f.Section == portability.Portable {
+			g := res.Groups[f.Group]
+			row = append(row, strconv.Itoa(f.Group+1), g.Type.String(), g.CurrentName, g.CurrentID, g.GainingName, g.GainingID, lataText(g.LATA))
+		} else {
+			row = append(row, slices.Repeat([]string{""}, 7)...)
+		}
+		s.rows = append(s.rows, row)
+	}
+	return s
+}
+
+func lataText(lata int) string {
+	if lata == 0 {
+		return ""
+	}
+	return strconv.Itoa(lata)
+}

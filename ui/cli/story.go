@@ -1,0 +1,309 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"portdesk/model"
+	"portdesk/model/blocker"
+	"portdesk/model/field"
+	"portdesk/store"
+)
+
+// fieldDoc is a field that answers a blocker.
+type fieldDoc struct {
+	Field    string `json:"field"`
+	Label    string `json:"label"`
+	Required bool   `json:"required"`
+}
+
+// blockerDoc is a blocker in JSON.
+type blockerDoc struct {
+	Order    string            `json:"order"`
+	Cause    blocker.Cause     `json:"cause"`
+	Title    string            `json:"title"`
+	Open     bool              `json:"open"`
+	Words    string            `json:"words"`
+	Raised   *string           `json:"raised_at"`
+	Answered *string           `json:"answered_at"`
+	Answers  map[string]string `json:"answers"`
+	Numbers  []string          `json:"numbers"`
+	Fields   []fieldDoc        `json:"fields"`
+}
+
+func blockerDocOf(b store.Blocker, v veil) blockerDoc {
+	entry, _ := blocker.Lookup(b.Cause)
+	doc := blockerDoc{Order: b.PON, Cause: b.Cause, Title: entry.Title, Open: b.Open(), Words: b.Words, Raised: stamp(b.Raised),
+		Answered: stamp(b.Answered), Answers: v.over(b.Answers), Numbers: digits(b.Holds), Fields: []fieldDoc{}}
+	for _, d := range entry.Fields {
+		doc.Fields = append(doc.Fields, fieldDoc{d.Key, d.Label, d.Required})
+	}
+	return doc
+}
+
+func (c *session) orderBlockersCommand() *cobra.Command {
+	var reveal bool
+	cmd := &cobra.Command{
+		Use:   "blockers ORDER",
+		Short: "List what the carrier asked for, with the fields that answer it",
+		Args:  arguments("ORDER"),
+		RunE: c.onOrder(func(ctx context.Context, s *store.Store, o model.Order, _ []string) error {
+			list, err := s.Blockers(ctx, o.ID)
+			if err != nil {
+				return err
+			}
+			v := newVeil(reveal)
+			return c.print(answer{
+				json: func() (any, error) {
+					docs := make([]blockerDoc, 0, len(list))
+					for _, b := range list {
+						docs = append(docs, blockerDocOf(b, v))
+					}
+					return docs, nil
+				},
+				csv:  func() sheet { return blockerSheet(list, v) },
+				text: func() string { return blockerText(list, v) },
+			})
+		}),
+	}
+	bindReveal(cmd, &reveal)
+	return cmd
+}
+
+func blockerSheet(list []store.Blocker, v veil) sheet {
+	out := sheet{columns: []string{"order", "cause", "title", "state", "numbers", "answer_with", "answers", "carriers_words", "raised_at", "answered_at"}}
+	for _, b := range list {
+		doc := blockerDocOf(b, v)
+		state := "resolved"
+		if doc.Open {
+			state = "open"
+		}
+		out.add(doc.Order, string(doc.Cause), doc.Title, state, strings.Join(doc.Numbers, " "), answerWith(doc.Fields), valuesText(doc.Answers),
+			doc.Words, stampText(b.Raised), stampText(b.Answered))
+	}
+	return out
+}
+
+func blockerText(list []store.Blocker, v veil) string {
+	if len(list) == 0 {
+		return "No blocker.\n"
+	}
+	var b strings.Builder
+	for i, bl := range list {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		doc := blockerDocOf(bl, v)
+		var lines pairs
+		state := "resolved"
+		if doc.Open {
+			state = "open, holds " + plural(len(doc.Numbers), "number")
+		}
+		lines.add("Cause", string(doc.Cause)+": "+doc.Title)
+		lines.add("State", state)
+		lines.add("Numbers", strings.Join(doc.Numbers, " "))
+		lines.add("Carrier", doc.Words)
+		lines.add("Raised", stampText(bl.Raised))
+		lines.add("Answered", stampText(bl.Answered))
+		lines.add("Answers", valuesText(doc.Answers))
+		lines.add("Answer with", answerWith(doc.Fields))
+		b.WriteString(lines.text())
+	}
+	return b.String()
+}
+
+func answerWith(fields []fieldDoc) string {
+	keys := make([]string, 0, len(fields))
+	for _, f := range fields {
+		if f.Required {
+			keys = append(keys, f.Field)
+		} else {
+			keys = append(keys, "["+f.Field+"]")
+		}
+	}
+	return strings.Join(keys, " ")
+}
+
+// valuesText writes values by their keys, in alphabetical order: "city=Seattle".
+func valuesText(values map[string]string) string {
+	parts := make([]string, 0, len(values))
+	for _, key := range slices.Sorted(maps.Keys(values)) {
+		parts = append(parts, key+"="+values[key])
+	}
+	return strings.Join(parts, " ")
+}
+
+// entryDoc is a line of the journal in JSON. count is the numbers that it tells of.
+type entryDoc struct {
+	At     *string           `json:"at"`
+	Who    string            `json:"who"`
+	Actor  model.Actor       `json:"actor"`
+	Event  string            `json:"event"`
+	Order  *string           `json:"order"`
+	Number *string           `json:"number"`
+	Count  int               `json:"count"`
+	From   *string           `json:"from"`
+	To     *string           `json:"to"`
+	Data   map[string]string `json:"data"`
+}
+
+func entryDocOf(e store.Told, v veil) entryDoc {
+	doc := entryDoc{At: stamp(e.At), Who: e.Who, Actor: e.Actor, Event: e.Event, Order: orNull(e.PON), Count: e.Count,
+		From: orNull(e.From.String()), To: orNull(e.To.String()), Data: v.over(e.Data)}
+	if e.Count <= 1 {
+		doc.Number = orNull(e.Number.String())
+	}
+	return doc
+}
+
+// printStory shows journal entries, the newest first.
+func (c *session) printStory(list []store.Told, v veil) error {
+	rows := sheet{columns: []string{"at", "who", "event", "order", "numbers", "from", "to", "data"}}
+	docs := make([]entryDoc, 0, len(list))
+	for _, e := range list {
+		doc := entryDocOf(e, v)
+		docs = append(docs, doc)
+		touched := e.Number.String()
+		if e.Count > 1 {
+			touched = plural(e.Count, "number")
+		}
+		rows.add(stampText(e.At), e.Who, e.Event, e.PON, touched, e.From.String(), e.To.String(), valuesText(doc.Data))
+	}
+	return c.print(answer{
+		json: func() (any, error) { return docs, nil },
+		csv:  func() sheet { return rows },
+		text: func() string {
+			if len(list) == 0 {
+				return "The journal is empty.\n"
+			}
+			return rows.text()
+		},
+	})
+}
+
+// storyLimit is how many entries are shown where none is said.
+const storyLimit = 200
+
+func (c *session) orderJournalCommand() *cobra.Command {
+	var reveal bool
+	var limit int
+	cmd := &cobra.Command{
+		Use:   "journal ORDER",
+		Short: "Tell what happened to an order and its numbers, the latest first",
+		Args:  arguments("ORDER"),
+		RunE: c.onOrder(func(ctx context.Context, s *store.Store, o model.Order, _ []string) error {
+			if err := checkLimit(limit); err != nil {
+				return err
+			}
+			list, err := s.Story(ctx, o.ID, orAll(limit))
+			for i := range list {
+				list[i].PON = o.PON
+			}
+			if err != nil {
+				return err
+			}
+			return c.printStory(list, newVeil(reveal))
+		}),
+	}
+	bindReveal(cmd, &reveal)
+	cmd.Flags().IntVar(&limit, "limit", storyLimit, "at most so many; 0 is all")
+	return cmd
+}
+
+func (c *session) logCommand() *cobra.Command {
+	var reveal bool
+	var limit int
+	cmd := &cobra.Command{
+		Use:   "log",
+		Short: "Show the journal of the desk, the latest first",
+		Args:  arguments(),
+		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
+			if err := checkLimit(limit); err != nil {
+				return err
+			}
+			entries, err := s.Journal(ctx, store.JournalQuery{Limit: orAll(limit)})
+			if err != nil {
+				return err
+			}
+			return c.printStory(toldOf(entries), newVeil(reveal))
+		}),
+	}
+	bindReveal(cmd, &reveal)
+	cmd.Flags().IntVar(&limit, "limit", storyLimit, "at most so many; 0 is all")
+	return cmd
+}
+
+// orAll is a limit for the store, which knows no 0.
+func orAll(limit int) int {
+	if limit == 0 {
+		return 1 << 40
+	}
+	return limit
+}
+
+func toldOf(entries []model.Entry) []store.Told {
+	out := make([]store.Told, 0, len(entries))
+	for _, e := range entries {
+		n := 0
+		if e.Number != 0 {
+			n = 1
+		}
+		out = append(out, store.Told{Entry: e, Count: n})
+	}
+	return out
+}
+
+// openBlockers reads the open blockers that hold any of the numbers, each once.
+func openBlockers(ctx context.Context, s *store.Store, ids []int64) ([]store.Blocker, error) {
+	seen := map[int64]bool{}
+	var out []store.Blocker
+	for _, id := range ids {
+		n, err := s.Number(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		list, err := s.BlockersOf(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, b := range list {
+			if !seen[b.ID] && slices.Contains(b.Holds, n.TN) {
+				seen[b.ID] = true
+				out = append(out, b)
+			}
+		}
+	}
+	return out, nil
+}
+
+// checkAnswerKeys refuses an answer that no open blocker of the numbers asks for.
+func checkAnswerKeys(open []store.Blocker, answers field.Values) error {
+	known := map[string]bool{}
+	for _, b := range open {
+		entry, _ := blocker.Lookup(b.Cause)
+		for _, d := range entry.Fields {
+			known[d.Key] = true
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(answers)) {
+		if known[key] {
+			continue
+		}
+		if len(known) == 0 {
+			return usagef("--answer %s: no open blocker of these numbers asks for anything", key)
+		}
+		return usagef("--answer %s: no open blocker of these numbers asks for it; they ask for %s", key,
+			strings.Join(slices.Sorted(maps.Keys(known)), ", "))
+	}
+	return nil
+}
+
+func idText(id int64) string { return strconv.FormatInt(id, 10) }
+
+func join(parts ...any) string { return strings.TrimSpace(fmt.Sprintln(parts...)) }

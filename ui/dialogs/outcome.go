@@ -1,0 +1,193 @@
+package dialogs
+
+import (
+	"strconv"
+
+	"portdesk/model"
+	"portdesk/model/date"
+	"portdesk/store"
+	"portdesk/theme"
+	"portdesk/ui/draw"
+)
+
+// maxGroups is how many lines of outcomes a dialog shows; the rest is summed up.
+const maxGroups = 8
+
+// group is what becomes of the numbers of one status, as one line says it.
+type group struct {
+	count  int
+	status model.Status
+	words  string // what becomes of them, or why they stay
+	sign   string // the sign of the status that they come to
+	role   theme.Role
+	stays  bool
+}
+
+// groups sorts a prediction's cohorts by what a reader can tell apart.
+func groups(d model.Desk, r model.Request, p store.Prediction, t *theme.Theme) []group {
+	var out []group
+	for _, c := range p.Cohorts {
+		g := tell(d, r, c, t)
+		merged := false
+		for i := range out {
+			if out[i].status == g.status && out[i].words == g.words {
+				out[i].count += g.count
+				merged = true
+			}
+		}
+		if !merged {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// tell says what becomes of one cohort, in the words of the machine.
+func tell(d model.Desk, r model.Request, c store.Cohort, t *theme.Theme) group {
+	g := group{count: c.Count, status: c.Facts.Status, role: theme.Text}
+	if c.Refused != nil {
+		g.stays, g.role = true, theme.Dim
+		g.words = "stays: " + c.Refused.Text
+		if awaited, waits := awaits(c.Refused.Rule); waits {
+			g.stays, g.words = false, awaited
+		}
+		return g
+	}
+	o := c.Outcome
+	g.sign, g.role = t.Glyphs.Status(uint8(o.To)), theme.StatusRole(uint8(o.To))
+	g.words = o.To.String() + consequence(d, r, c)
+	if o.Source == model.Practice {
+		g.words += " " + t.Glyphs.Dot + " practice"
+	}
+	return g
+}
+
+// awaits names what is not filled in yet, for refusals that only tell that.
+func awaits(rule string) (words string, ok bool) {
+	switch rule {
+	case "date_given":
+		return "give the date", true
+	case "verdict_given":
+		return "say what the review found", true
+	case "reason_given":
+		return "say why", true
+	case "cause_given":
+		return "name a cause", true
+	}
+	return "", false
+}
+
+// consequence goes on after the status that a number comes to.
+func consequence(d model.Desk, r model.Request, c store.Cohort) string {
+	today := d.Today()
+	switch r.Event {
+	case model.RequestCancellation:
+		if c.Outcome.To == model.Canceled {
+			return " at once"
+		}
+		return ", the carrier decides"
+	case model.PortingDateConfirmedFOC:
+		return ", " + c.Outcome.FOC.Short(today)
+	case model.FOCDateChanged:
+		return ", " + c.Facts.FOC.Short(today) + " to " + c.Outcome.FOC.Short(today) + ", SUPP " +
+			strconv.Itoa(c.Outcome.SUPPs) + " of " + strconv.Itoa(d.Policy.MaxSUPPs)
+	case model.FOCWithdrawn:
+		return ", no longer " + c.Facts.FOC.Short(today)
+	case model.PortingResumed:
+		if !c.Outcome.FOC.IsZero() {
+			return ", " + c.Outcome.FOC.Short(today) + " stands"
+		}
+	case model.AcquireOwnership:
+		return ", ownership acquired"
+	case model.ActivateNumber:
+		return ", number activated"
+	case model.CancellationRefused:
+		return ": it is still being ported"
+	default:
+	}
+	return ""
+}
+
+// outcome draws what will become of each status group, one or more lines for each, in
+// at most w cells.
+func outcome(t *theme.Theme, list []group, w int) []string {
+	left, rest := 0, 0
+	shown := list
+	if len(list) > maxGroups {
+		shown = list[:maxGroups-1]
+		for _, g := range list[maxGroups-1:] {
+			rest += g.count
+		}
+	}
+	digits := 1
+	for _, g := range shown {
+		left = max(left, draw.Width(g.status.String()))
+		digits = max(digits, len(thousands(g.count)))
+	}
+	var lines []string
+	arrow := t.Glyphs.Arrow
+	for _, g := range shown {
+		head := " " + t.P(theme.Strong).S(draw.Right(thousands(g.count), digits)) + "  " +
+			t.P(theme.StatusRole(uint8(g.status))).S(t.Glyphs.Status(uint8(g.status))+" "+draw.Fit(g.status.String(), left)) +
+			"  " + t.P(theme.Dim).S(arrow) + " "
+		indent := draw.Width(head)
+		sign := ""
+		if g.sign != "" {
+			sign = g.sign + " "
+		}
+		paint := t.P(g.role)
+		for i, line := range draw.Wrap(sign+g.words, max(w-indent, 10)) {
+			if i > 0 {
+				head = draw.Blank(indent + draw.Width(sign))
+			}
+			lines = append(lines, head+paint.S(line))
+		}
+	}
+	if rest > 0 {
+		lines = append(lines, " "+t.P(theme.Dim).S("and "+thousands(len(list)-len(shown))+" more groups with "+numbers(rest)))
+	}
+	return lines
+}
+
+// dateViolation holds a date against the rules of every cohort that the event could
+// happen to, and returns the first refusal. Its Next is a day that all of them allow,
+// if there is one within reach.
+func dateViolation(d model.Desk, ev model.Event, p store.Prediction, day date.Date) *date.Violation {
+	first := violation(d, ev, p, day)
+	if first == nil {
+		return nil
+	}
+	next := first.Next
+	for range maxGroups * 4 {
+		v := violation(d, ev, p, next)
+		if v == nil || next.IsZero() {
+			break
+		}
+		if v.Next <= next { // the rules of two cohorts leave no day for both
+			next = 0
+			break
+		}
+		next = v.Next
+	}
+	out := *first
+	out.Next = next
+	return &out
+}
+
+func violation(d model.Desk, ev model.Event, p store.Prediction, day date.Date) *date.Violation {
+	for _, c := range p.Cohorts {
+		from := d.Today()
+		switch {
+		case ev == model.PortingDateConfirmedFOC && c.Facts.Status == model.InProcess:
+			from = c.Facts.Submitted
+		case ev == model.FOCDateChanged && c.Facts.Status == model.FOCDateSet:
+		default:
+			continue
+		}
+		limits := model.DateLimits(d, c.Facts.Type, c.Facts.Canadian, from)
+		if v := d.Calendars.Of(c.Facts.Canadian).Check(day, limits); v != nil {
+			return v
+		}
+	}
+	return nil
+}
