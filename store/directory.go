@@ -142,7 +142,7 @@ type directory struct {
 
 // manyInArea is from how many numbers of one area code on its whole part of the
 // directory is read in one sweep instead of exchange by exchange.
-const manyInArea = 200
+const manyInArea = 100
 
 // lookUp reads the part of the directory that the numbers can meet.
 func (s *Store) lookUp(ctx context.Context, numbers []tn.TN) (*directory, error) {
@@ -155,20 +155,25 @@ func (s *Store) lookUp(ctx context.Context, numbers []tn.TN) (*directory, error)
 			areas[x/1000] = append(areas[x/1000], x)
 		}
 	}
+	stmt, err := s.db.PrepareContext(ctx, underPrefix)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = stmt.Close() }()
 	for area, exchanges := range areas {
 		if len(exchanges) >= manyInArea {
-			if err := d.read(ctx, s.db, area, 3); err != nil {
+			if err := d.read(ctx, stmt, area, 3); err != nil {
 				return nil, err
 			}
 			continue
 		}
 		for _, x := range exchanges {
-			if err := d.read(ctx, s.db, x, 6); err != nil {
+			if err := d.read(ctx, stmt, x, 6); err != nil {
 				return nil, err
 			}
 		}
 	}
-	err := rows(ctx, s.db, "SELECT id, name FROM carrier", nil, func(r *sql.Rows) error {
+	err = rows(ctx, s.db, "SELECT id, name FROM carrier", nil, func(r *sql.Rows) error {
 		var id, name string
 		if err := r.Scan(&id, &name); err != nil {
 			return err
@@ -179,10 +184,12 @@ func (s *Store) lookUp(ctx context.Context, numbers []tn.TN) (*directory, error)
 	return d, err
 }
 
+// underPrefix reads the rows in three spans, one for each size that a prefix can have.
+const underPrefix = `SELECT prefix, provider_id, provider_name, type, lata, rate_center, state, not_portable FROM prefix
+	WHERE prefix BETWEEN ?1 AND ?2 OR prefix BETWEEN ?3 AND ?4 OR prefix BETWEEN ?5 AND ?6`
+
 // read takes in all rows under a prefix of the given number of digits.
-func (d *directory) read(ctx context.Context, q queryer, prefix int64, digits int) error {
-	const query = `SELECT prefix, provider_id, provider_name, type, lata, rate_center, state, not_portable FROM prefix
-		WHERE prefix BETWEEN ?1 AND ?2 OR prefix BETWEEN ?3 AND ?4 OR prefix BETWEEN ?5 AND ?6`
+func (d *directory) read(ctx context.Context, stmt *sql.Stmt, prefix int64, digits int) error {
 	args := make([]any, 0, 6)
 	for _, size := range []int{6, 7, 10} {
 		scale := int64(1)
@@ -192,7 +199,7 @@ func (d *directory) read(ctx context.Context, q queryer, prefix int64, digits in
 		args = append(args, prefix*scale, prefix*scale+scale-1)
 	}
 	var id, name, center, state sql.RawBytes
-	return rows(ctx, q, query, args, func(r *sql.Rows) error {
+	return rows(ctx, prepared{stmt}, "", args, func(r *sql.Rows) error {
 		var p int64
 		var e entry
 		if err := r.Scan(&p, &id, &name, &e.typ, &e.lata, &center, &state, &e.notPortable); err != nil {

@@ -128,7 +128,9 @@ func (s *Store) moment(sec int64) time.Time {
 }
 
 // rows calls fn for each row of a query.
-func rows(ctx context.Context, q queryer, query string, args []any, fn func(*sql.Rows) error) (err error) {
+func rows(ctx context.Context, q interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}, query string, args []any, fn func(*sql.Rows) error) (err error) {
 	rs, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
@@ -144,6 +146,13 @@ func rows(ctx context.Context, q queryer, query string, args []any, fn func(*sql
 		}
 	}
 	return rs.Err()
+}
+
+// prepared is a statement that was compiled once for many reads.
+type prepared struct{ stmt *sql.Stmt }
+
+func (p prepared) QueryContext(ctx context.Context, _ string, args ...any) (*sql.Rows, error) {
+	return p.stmt.QueryContext(ctx, args...)
 }
 
 // queryer is what reads need: the file itself, or a transaction on it.
