@@ -251,6 +251,15 @@ func (d *directory) serving(n tn.TN) portability.Serving {
 	return s
 }
 
+// Serving tells what the directory knows of one number.
+func (s *Store) Serving(ctx context.Context, n tn.TN) (portability.Serving, error) {
+	d, err := s.lookUp(ctx, []tn.TN{n})
+	if err != nil {
+		return portability.Serving{}, explain(s.path, fmt.Errorf("look up the directory: %w", err))
+	}
+	return d.serving(n), nil
+}
+
 // GainingProviders returns the providers that numbers can be brought to, by rank.
 func (s *Store) GainingProviders(ctx context.Context) ([]portability.Gaining, error) {
 	var out []portability.Gaining

@@ -3,7 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 
 	"portdesk/model"
 )
@@ -97,8 +100,21 @@ func (s *Store) Doctor(ctx context.Context) ([]Fault, error) {
 	return out, nil
 }
 
-// Backup writes a copy of the desk into a file that does not exist yet.
+// Backup writes a copy of the desk into a file that does not exist yet, for the user
+// alone to read (mode 0600).
 func (s *Store) Backup(ctx context.Context, path string) error {
-	_, err := s.db.ExecContext(ctx, "VACUUM INTO ?", path)
-	return explain(s.path, err)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return &Error{Code: Unusable, Text: path + " exists already; a backup overwrites nothing"}
+	}
+	if err != nil {
+		return &Error{Code: Unusable, Text: path + " cannot be made", Err: err}
+	}
+	if err := f.Close(); err != nil {
+		return &Error{Code: Unusable, Text: path + " cannot be written", Err: err}
+	}
+	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
+		return errors.Join(explain(s.path, err), os.Remove(path))
+	}
+	return nil
 }

@@ -47,6 +47,7 @@ type Options struct {
 	Now        func() time.Time // the desk's clock
 	Undo       Undoer           // nil: nothing can be taken back
 	Glossary   help.Glossary    // nil: help has no part on statuses
+	First      tea.Cmd          // runs once at the start; nil: nothing
 	Context    context.Context  // ends with the program; nil takes the background
 }
 
@@ -116,7 +117,7 @@ func Themes(getenv func(string) string) func(dark bool) *theme.Theme {
 
 // Init starts the first workspace, the clock, and asks the terminal for its background.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.start(a.active), a.tick(), desk.After(othersAfter, startOthers{}), tea.RequestBackgroundColor)
+	return tea.Batch(a.start(a.active), a.opts.First, a.tick(), desk.After(othersAfter, startOthers{}), tea.RequestBackgroundColor)
 }
 
 // Messages of the root to itself.
@@ -145,8 +146,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyMsg, tea.MouseMsg:
 		return a, nil
 	case tea.WindowSizeMsg:
-		a.w, a.h = msg.Width, msg.Height
-		return a, nil
+		return a, a.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		a.background(msg.IsDark())
 		return a, nil
@@ -160,6 +160,18 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, cmd
 	}
 	return a, a.broadcast(msg)
+}
+
+// resize takes the window's size and passes the body's on.
+func (a *App) resize(w, h int) tea.Cmd {
+	a.w, a.h = w, h
+	var cmds []tea.Cmd
+	for _, digit := range a.digits {
+		if s, ok := a.opts.Workspaces[digit].Workspace.(desk.Sizer); ok && !a.small() {
+			cmds = append(cmds, s.Resize(w, h-chrome))
+		}
+	}
+	return tea.Batch(cmds...)
 }
 
 // asked does what workspaces and dialogs ask for.

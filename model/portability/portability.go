@@ -282,7 +282,11 @@ func difference(a, b Group) []string {
 	if a.GainingName != b.GainingName {
 		why = append(why, "another gaining provider")
 	}
-	if a.LATA != b.LATA && a.Type != tn.TollFree && b.Type != tn.TollFree {
+	switch {
+	case a.LATA == b.LATA || a.Type == tn.TollFree || b.Type == tn.TollFree:
+	case a.LATA == 0 || b.LATA == 0:
+		why = append(why, "the directory names a LATA for one of them only")
+	default:
 		why = append(why, "another LATA")
 	}
 	return why

@@ -8,6 +8,7 @@ const (
 	NumberSubmit  ID = "number.submit"
 	NumberCancel  ID = "number.cancel"
 	NumberCopy    ID = "number.copy"
+	NumberNote    ID = "number.note"
 )
 
 func numberRows() []Action {
@@ -17,6 +18,7 @@ func numberRows() []Action {
 		{ID: NumberBlocker, Scope: Number, Title: "Blocker: raise one or answer it", Keys: []string{"b"}, Hint: "blocker", Order: 14, Args: "CAUSE"},
 		{ID: NumberSubmit, Scope: Number, Title: "Resubmit", Keys: []string{"s"}, Hint: "resubmit", Order: 15},
 		{ID: NumberCancel, Scope: Number, Title: "Request cancellation", Keys: []string{"x"}, Hint: "cancel", Order: 16, Danger: true, Args: "REASON"},
+		{ID: NumberNote, Scope: Number, Title: "Write a note", Keys: []string{"n"}, Args: "TEXT"},
 		{ID: NumberCopy, Scope: Number, Title: "Copy the numbers", Keys: []string{"y"}},
 	}
 }

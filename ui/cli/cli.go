@@ -75,6 +75,8 @@ func (c *session) root() *cobra.Command {
 		Args:          c.noCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
+		// How many letters may be wrong for a command to be proposed.
+		SuggestionsMinimumDistance: 2,
 		PersistentPreRunE: func(*cobra.Command, []string) error {
 			return c.setClock()
 		},
@@ -207,8 +209,11 @@ func (c *session) onDesk(fn func(ctx context.Context, s *store.Store, args []str
 
 // say writes a line for the person at the terminal, beside what is printed.
 func (c *session) say(format string, args ...any) {
-	fmt.Fprintln(c.Err, "portdesk: "+clean(fmt.Sprintf(format, args...)))
+	c.tell("portdesk: " + clean(fmt.Sprintf(format, args...)) + "\n")
 }
+
+// tell writes to standard error. Where that fails nobody is left to tell.
+func (c *session) tell(text string) { _, _ = io.WriteString(c.Err, text) }
 
 // write prints through a buffer and reports what could not be written.
 func (c *session) write(fn func(w *bufio.Writer) error) error {

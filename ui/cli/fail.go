@@ -50,13 +50,13 @@ func (e *whereError) pointer() string {
 	return "  " + clean(e.text) + "\n  " + draw.Blank(before) + draw.Line("^", max(under, 1))
 }
 
-// standsInTheWay is a refusal of several numbers: every reason, not only the first.
-type standsInTheWay struct {
+// inTheWayError is a refusal of several numbers: every reason, not only the first.
+type inTheWayError struct {
 	*model.Refusal
 	reasons []string
 }
 
-func (e *standsInTheWay) Unwrap() error { return e.Refusal }
+func (e *inTheWayError) Unwrap() error { return e.Refusal }
 
 // Status is the exit status of a command line's error: 0 done, 1 failed, 2 wrong usage,
 // 3 refused by a rule.
@@ -83,30 +83,30 @@ func Report(w io.Writer, err error) int {
 	if status == statusDone || errors.Is(err, errTold) {
 		return status
 	}
-	fmt.Fprintln(w, "portdesk: "+explain(err))
+	_, _ = fmt.Fprintln(w, "portdesk: "+explain(err)) // nobody is left to tell where this fails
 	return status
 }
 
 // errTold ends a command with status 1 whose output says why already.
-var errTold = errors.New("told already") //nolint:gochecknoglobals // a sentinel, never written to
+var errTold = errors.New("told already")
 
 func explain(err error) string {
 	var usage *usageError
 	var where *whereError
 	var refused *model.Refusal
-	var all *standsInTheWay
+	var all *inTheWayError
 	switch {
 	case errors.As(err, &refused):
-		text := fmt.Sprintf("refused by rule %q: %s", refused.Rule, clean(refused.Text))
+		lines := []string{fmt.Sprintf("refused by rule %q: %s", refused.Rule, clean(refused.Text))}
 		if errors.As(err, &all) {
 			for _, r := range all.reasons {
-				text += "\n  " + clean(r)
+				lines = append(lines, "  "+clean(r))
 			}
 		}
 		if refused.Overridable {
-			text += "\n  Where the carrier really gave it so, --override REASON records it all the same."
+			lines = append(lines, "  Where the carrier really gave it so, --override REASON records it all the same.")
 		}
-		return text
+		return strings.Join(lines, "\n")
 	case errors.As(err, &where):
 		return clean(where.Error()) + "\n" + where.pointer()
 	case errors.As(err, &usage):

@@ -2,10 +2,8 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -303,7 +301,3 @@ func checkAnswerKeys(open []store.Blocker, answers field.Values) error {
 	}
 	return nil
 }
-
-func idText(id int64) string { return strconv.FormatInt(id, 10) }
-
-func join(parts ...any) string { return strings.TrimSpace(fmt.Sprintln(parts...)) }

@@ -49,6 +49,10 @@ type Capturer interface {
 // Paster is a Workspace that takes pasted text, as it came.
 type Paster interface{ Paste(text string) tea.Cmd }
 
+// Sizer is a Workspace that loads more where there is more room. Resize is called with
+// the body's size whenever the window changes.
+type Sizer interface{ Resize(w, h int) tea.Cmd }
+
 // Badger is a Workspace with something waiting: the tab bar shows the short text beside
 // the title.
 type Badger interface{ Badge() string }

@@ -137,11 +137,10 @@ func (d *Event) checkDate(value string, all field.Values) error {
 
 // broken returns how the typed date breaks the rules, nil where it keeps them or is none.
 func (d *Event) broken() *date.Violation {
-	day, err := date.Parse(d.form.Values().Get(keyDate))
-	if err != nil {
-		return nil
+	if day, err := date.Parse(d.form.Values().Get(keyDate)); err == nil {
+		return dateViolation(d.store.Desk(), d.event, d.seen, day)
 	}
-	return dateViolation(d.store.Desk(), d.event, d.seen, day)
+	return nil
 }
 
 // overridable reports whether a stated reason could set aside what stands in the way.
@@ -244,7 +243,9 @@ func (d *Event) refresh() {
 	}
 	d.buttons.Set(form.Button{ID: buttonNo, Label: d.spec.no}, do)
 	d.form.SetNote(keyOverride, theme.Warn, d.spec.agree)
-	d.form.SetNote(keyDate, theme.Dim, "")
+	if n := d.target.Number; n != nil && !n.Requested.IsZero() {
+		d.form.SetNote(keyDate, theme.Requested, d.theme.Glyphs.Requested+" "+n.Requested.Short(d.store.Desk().Today())+" was asked for")
+	}
 	d.form.SetDefs(d.fields())
 }
 
@@ -371,26 +372,31 @@ func (d *Event) View(w, h int) string {
 
 func (d *Event) lines(w int) []string {
 	t := d.theme
-	lines := []string{draw.Shorten(t.P(theme.Dim).S(about(d.event, d.target, t)), w)}
-	if !d.loaded {
-		return append(lines, "", t.P(theme.Faint).S("looking at what would happen "+t.Glyphs.Ellipsis))
+	var lines []string
+	if text := about(d.event, d.target, t); text != "" {
+		lines = append(lines, t.P(theme.Dim).S(draw.Shorten(text, w)), "")
 	}
-	lines = append(lines, "")
+	if !d.loaded {
+		return append(lines, t.P(theme.Faint).S("looking at what would happen "+t.Glyphs.Ellipsis))
+	}
 	return append(lines, outcome(t, groups(d.store.Desk(), d.request(true), d.seen, t), w)...)
 }
 
-// about is the first line: who acts, what it means, and which order is touched.
+// about is the first line: what the event means, and whose numbers it touches.
 func about(ev model.Event, t Target, th *theme.Theme) string {
-	who := "You: "
-	if ev.Actor() == model.Provider {
-		who = "The provider tells: "
+	var parts []string
+	switch {
+	case ev == model.RequestCancellation: // the outcome says it better
+	case ev.Actor() == model.Provider:
+		parts = append(parts, "Recorded: "+ev.Sense())
+	default:
+		parts = append(parts, "You: "+ev.Sense())
 	}
-	text := who + ev.Sense()
 	if t.PON != "" {
-		text += " " + th.Glyphs.Dot + " PON " + t.PON
+		parts = append(parts, "PON "+t.PON)
 	}
 	if t.Number != nil && t.Number.Customer != "" {
-		text += " " + th.Glyphs.Dot + " " + t.Number.Customer
+		parts = append(parts, t.Number.Customer)
 	}
-	return draw.Clean(text)
+	return draw.Clean(strings.Join(parts, " "+th.Glyphs.Dot+" "))
 }

@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"strconv"
+	"strings"
 
 	"portdesk/model"
 	"portdesk/model/date"
@@ -47,7 +48,7 @@ func tell(d model.Desk, r model.Request, c store.Cohort, t *theme.Theme) group {
 	g := group{count: c.Count, status: c.Facts.Status, role: theme.Text}
 	if c.Refused != nil {
 		g.stays, g.role = true, theme.Dim
-		g.words = "stays: " + c.Refused.Text
+		g.words = "stays: " + elsewhere(r.Event, c.Refused.Text)
 		if awaited, waits := awaits(c.Refused.Rule); waits {
 			g.stays, g.words = false, awaited
 		}
@@ -56,10 +57,26 @@ func tell(d model.Desk, r model.Request, c store.Cohort, t *theme.Theme) group {
 	o := c.Outcome
 	g.sign, g.role = t.Glyphs.Status(uint8(o.To)), theme.StatusRole(uint8(o.To))
 	g.words = o.To.String() + consequence(d, r, c)
+	if r.Event == model.FOCDateChanged {
+		g.words = moved(d, c)
+	}
+	for _, rule := range o.Overridden {
+		g.words += " " + t.Glyphs.Dot + " set aside: " + strings.ReplaceAll(rule, "_", " ")
+	}
 	if o.Source == model.Practice {
 		g.words += " " + t.Glyphs.Dot + " practice"
 	}
 	return g
+}
+
+// elsewhere shortens the reason that an event belongs to another status: where it is
+// said, the event and the status stand beside it.
+func elsewhere(ev model.Event, why string) string {
+	if where, found := strings.CutPrefix(why, ev.Title()+" is "); found {
+		where, _, _ = strings.Cut(where, ";")
+		return draw.Clean(where)
+	}
+	return draw.Clean(why)
 }
 
 // awaits names what is not filled in yet, for refusals that only tell that.
@@ -88,9 +105,6 @@ func consequence(d model.Desk, r model.Request, c store.Cohort) string {
 		return ", the carrier decides"
 	case model.PortingDateConfirmedFOC:
 		return ", " + c.Outcome.FOC.Short(today)
-	case model.FOCDateChanged:
-		return ", " + c.Facts.FOC.Short(today) + " to " + c.Outcome.FOC.Short(today) + ", SUPP " +
-			strconv.Itoa(c.Outcome.SUPPs) + " of " + strconv.Itoa(d.Policy.MaxSUPPs)
 	case model.FOCWithdrawn:
 		return ", no longer " + c.Facts.FOC.Short(today)
 	case model.PortingResumed:
@@ -106,6 +120,12 @@ func consequence(d model.Desk, r model.Request, c store.Cohort) string {
 	default:
 	}
 	return ""
+}
+
+// moved tells of a date that moves while the status stays.
+func moved(d model.Desk, c store.Cohort) string {
+	return c.Facts.FOC.Short(d.Today()) + " becomes " + c.Outcome.FOC.Short(d.Today()) + ", SUPP " +
+		strconv.Itoa(c.Outcome.SUPPs) + " of " + strconv.Itoa(d.Policy.MaxSUPPs)
 }
 
 // outcome draws what will become of each status group, one or more lines for each, in

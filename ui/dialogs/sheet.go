@@ -43,10 +43,11 @@ type sheet struct {
 	focus   zone
 	timid   bool // tab comes to the harmless button first, whatever is filled in
 
-	head          overlay.Scroll
-	formY, formH  int // where View drew them last
-	listY, listH  int
-	buttonsY      int
+	head         overlay.Scroll
+	formY, formH int // where View drew them last
+	listY, listH int
+	buttonsY     int
+	shift        int // columns that stand left of the fields
 }
 
 // open makes the fields, at the first Restyle. The focus is on the first field, or on
@@ -148,6 +149,11 @@ func (s *sheet) act(id action.ID) effect {
 	case action.FormReveal:
 		s.form.Reveal(!s.form.Revealed())
 	case action.FormAccept:
+		if s.timid {
+			s.moveTo(inButtons)
+			s.buttons.First()
+			return effect{}
+		}
 		return effect{pressed: buttonDo}
 	case action.FormLeave, action.DialogCancel:
 		return effect{leave: true}
@@ -217,6 +223,7 @@ func (s *sheet) walkList(id action.ID) effect {
 		s.list.Key(press(tea.KeyLeft, ""))
 	case action.DialogRight:
 		s.list.Key(press(tea.KeyRight, ""))
+	default:
 	}
 	return effect{}
 }
@@ -320,6 +327,7 @@ func (s *sheet) paste(text string) effect {
 
 // click takes a press of the left button at a cell of the body.
 func (s *sheet) click(x, y int, b tea.MouseButton) effect {
+	x -= s.shift
 	switch {
 	case b != tea.MouseLeft || s.form == nil:
 	case y >= s.buttonsY:
@@ -354,30 +362,41 @@ func (s *sheet) Cursor() *tea.Cursor {
 	case s.form == nil:
 	case s.focus == inForm && s.Capturing():
 		if x, y, ok := s.form.Cursor(); ok {
-			return tea.NewCursor(x, y+s.formY)
+			return tea.NewCursor(x+s.shift, y+s.formY)
 		}
 	case s.focus == inList:
 		if x, y, ok := s.list.Cursor(); ok {
-			return tea.NewCursor(x, y+s.listY)
+			return tea.NewCursor(x+s.shift, y+s.listY)
 		}
 	}
 	return nil
 }
 
-// view draws the sheet in at most w x h cells: the lines above, the fields, the list,
-// what went wrong, and the buttons, which are always in sight. What does not fit of the
-// lines above scrolls; the focused field is always shown.
-func (s *sheet) view(lines []string, fault string, w, h int) string {
-	var wrong []string
-	if fault != "" {
-		wrong = draw.Wrap(draw.Clean(fault), w)
-		wrong = wrong[:min(len(wrong), 2)]
-		for i := range wrong {
-			wrong[i] = s.theme.P(theme.Error).S(wrong[i])
-		}
+// remark makes at most two lines of w cells of what has to be in sight above the buttons.
+func (s *sheet) remark(role theme.Role, text string, w int) []string {
+	if text == "" {
+		return nil
 	}
+	lines := draw.Wrap(draw.Clean(text), w)
+	lines = lines[:min(len(lines), 2)]
+	for i := range lines {
+		lines[i] = s.theme.P(role).S(lines[i])
+	}
+	return lines
+}
+
+// view is draw with what went wrong as the remark.
+func (s *sheet) view(lines []string, fault string, w, h int) string {
+	return s.draw(lines, s.remark(theme.Error, fault, w), w, h)
+}
+
+// draw draws the sheet in at most w x h cells: the lines above, the fields, the list,
+// remarks, and the buttons, which are always in sight. What does not fit of the lines
+// above scrolls; the focused field is always shown.
+func (s *sheet) draw(lines, remarks []string, w, h int) string {
+	s.shift = 0
 	bh := s.buttons.Height(w)
-	room := h - bh - len(wrong) - 1
+	room := h - bh - len(remarks) - 1 - boolInt(len(remarks) > 0)
 	fh, lh := 0, 0
 	if len(s.defs) > 0 {
 		fh = s.form.Height(w)
@@ -403,7 +422,9 @@ func (s *sheet) view(lines []string, fault string, w, h int) string {
 	}
 	out := shown
 	if fh > 0 {
-		out = append(out, "")
+		if len(out) > 0 {
+			out = append(out, "")
+		}
 		s.formY, s.formH = len(out), fh
 		out = append(out, strings.Split(s.form.View(w, fh), "\n")...)
 	}
@@ -412,7 +433,10 @@ func (s *sheet) view(lines []string, fault string, w, h int) string {
 		s.listY, s.listH = len(out), lh
 		out = append(out, strings.Split(s.list.View(w, lh), "\n")...)
 	}
-	out = append(append(out, wrong...), "")
+	if len(remarks) > 0 {
+		out = append(append(out, ""), remarks...)
+	}
+	out = append(out, "")
 	if over := len(out) + bh - h; over > 0 {
 		over = min(over, len(out))
 		out, s.formY, s.listY = out[over:], s.formY-over, s.listY-over

@@ -142,8 +142,16 @@ func doneWords(ev model.Event, sp spec, subject string, v field.Values, d model.
 			text = subject + ": Cancellation Pending"
 		}
 	}
-	if a.Skipped.Total > 0 {
-		text += "; " + thousands(a.Skipped.Total) + " left as they were"
+	return text + staying(a.Skipped.Total) + undoes
+}
+
+// staying tells of the numbers that were left as they were; "" for none.
+func staying(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return ", 1 stays"
 	}
-	return text + undoes
+	return ", " + thousands(n) + " stay"
 }

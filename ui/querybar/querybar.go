@@ -66,8 +66,8 @@ func (b *Bar) Open() {
 // Editing reports whether the bar takes the keys.
 func (b *Bar) Editing() bool { return b.editing }
 
-// Query returns the filter that holds: while a fault stands in the text, the last one
-// that could be read.
+// Query returns the filter that holds: while a fault stands in the text, that of the
+// other terms.
 func (b *Bar) Query() filter.Query { return b.query }
 
 // Fault returns what is wrong with the text, nil where it can be read.
@@ -130,16 +130,39 @@ func (b *Bar) read() (changed bool) {
 
 func (b *Bar) parse() (changed bool) {
 	q, err := filter.Parse(b.line.Value(), b.env())
+	b.fault = nil
 	if err != nil {
 		if !errors.As(err, &b.fault) {
 			b.fault = &filter.Fault{Message: err.Error()}
 		}
-		return false
+		rest, readable := b.without(b.fault)
+		if !readable {
+			return false
+		}
+		q = rest
 	}
-	b.fault = nil
 	changed = !q.Equal(b.query)
 	b.query = q
 	return changed
+}
+
+// without reads the text without the term at fault, so that what was typed before it
+// goes on to hold.
+func (b *Bar) without(f *filter.Fault) (q filter.Query, ok bool) {
+	text := b.line.Value()
+	start, end := max(min(f.Start, len(text)), 0), max(min(f.End, len(text)), 0)
+	if i := strings.LastIndexByte(text[:start], ' '); i >= 0 {
+		start = i
+	} else {
+		start = 0
+	}
+	if i := strings.IndexByte(text[end:], ' '); i >= 0 {
+		end += i
+	} else {
+		end = len(text)
+	}
+	q, err := filter.Parse(text[:start]+text[end:], b.env())
+	return q, err == nil
 }
 
 // offset is the byte of the text at which the cursor stands.

@@ -1,0 +1,34 @@
+// Portdesk is a porting desk in the terminal: it carries telephone numbers from a pasted
+// list to active service.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"portdesk/ui"
+	"portdesk/ui/cli"
+)
+
+func main() {
+	os.Exit(run())
+}
+
+// run reads the environment, hands over, and turns the error into an exit status.
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := cli.Execute(ctx, cli.Options{
+		Args:   os.Args[1:],
+		In:     os.Stdin,
+		Out:    os.Stdout,
+		Err:    os.Stderr,
+		Getenv: os.Getenv,
+		Now:    time.Now,
+		Desk:   ui.OpenDesk,
+	})
+	return cli.Report(os.Stderr, err)
+}

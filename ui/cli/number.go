@@ -1,0 +1,205 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"portdesk/model"
+	"portdesk/model/blocker"
+	"portdesk/store"
+)
+
+func (c *session) numberCommand() *cobra.Command {
+	return c.family("number", "List and show numbers, and record what happens to them",
+		c.numberListCommand(), c.numberShowCommand(), c.numberApplyCommand())
+}
+
+func (c *session) numberListCommand() *cobra.Command {
+	var where, order, sort string
+	var desc bool
+	var limit int
+	cmd := &cobra.Command{
+		Use:     "list",
+		Short:   "List numbers",
+		Example: "  portdesk number list --where 'status:foc foc:this-week' --sort foc",
+		Args:    arguments(),
+		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
+			if err := checkLimit(limit); err != nil {
+				return err
+			}
+			where, err := parseWhere(s, where)
+			if err != nil {
+				return err
+			}
+			q := store.NumberQuery{Where: where, Sort: store.NumberSort(sort), Desc: desc}
+			if order != "" {
+				o, err := s.OrderByPON(ctx, order)
+				if err != nil {
+					return err
+				}
+				q.Order = o.ID
+			}
+			list, err := numbers(ctx, s, q, limit)
+			if err != nil {
+				return err
+			}
+			return c.printNumbers(s, list)
+		}),
+	}
+	cmd.Flags().StringVar(&where, "where", "", "only what `FILTER` lets through")
+	cmd.Flags().StringVar(&order, "order", "", "only the numbers of an order, by its PON")
+	cmd.Flags().StringVar(&sort, "sort", "", "by number, order, status, foc, requested, age, carrier, customer, type or lata")
+	cmd.Flags().BoolVar(&desc, "desc", false, "turn the order of the list round")
+	cmd.Flags().IntVar(&limit, "limit", 0, "at most so many; 0 is all")
+	return cmd
+}
+
+func (c *session) printNumbers(s *store.Store, list []store.NumberRow) error {
+	return c.print(answer{
+		json: func() (any, error) { return numberDocs(list), nil },
+		csv:  func() sheet { return numberSheet(list) },
+		text: func() string { return numberTable(s, list) },
+	})
+}
+
+func (c *session) numberShowCommand() *cobra.Command {
+	var reveal bool
+	cmd := &cobra.Command{
+		Use:   "show NUMBER",
+		Short: "Show a number: its status with its ways out, blockers, dates and journal",
+		Args:  arguments("NUMBER"),
+		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
+			t, err := parseNumber(args[0])
+			if err != nil {
+				return err
+			}
+			n, err := s.NumberByTN(ctx, t)
+			if err != nil {
+				return err
+			}
+			text := ""
+			if c.output == formatTable {
+				if text, err = numberText(ctx, s, n, newVeil(reveal)); err != nil {
+					return err
+				}
+			}
+			return c.print(answer{
+				json: func() (any, error) { return numberDocOf(n), nil },
+				csv:  func() sheet { return numberSheet([]store.NumberRow{n}) },
+				text: func() string { return text },
+			})
+		}),
+	}
+	bindReveal(cmd, &reveal)
+	return cmd
+}
+
+func numberText(ctx context.Context, s *store.Store, n store.NumberRow, v veil) (string, error) {
+	var head pairs
+	head.add("Number", n.TN.Display())
+	head.add("Status", n.Status.String())
+	head.add("", n.Status.Meaning())
+	head.add("Order", "PON "+n.PON)
+	head.add("Customer", n.Customer)
+	head.add("Type", n.Type.Words())
+	head.add("From", named(n.Losing))
+	head.add("To", named(n.Gaining))
+	head.add("LATA", lataText(n.LATA))
+	head.add("Rate center", n.RateCenter)
+	head.add("Asked for", askedFor(n.Requested))
+	head.add("FOC date", n.FOC.String())
+	head.add("Ownership", stampText(n.Acquired))
+	head.add("Activated", stampText(n.Activated))
+	head.add("Profile", n.Profile)
+	var b strings.Builder
+	b.WriteString(head.text())
+
+	ways, err := waysOut(ctx, s, n)
+	if err != nil {
+		return "", err
+	}
+	b.WriteString("\n" + ways)
+	blockers, err := s.BlockersOf(ctx, n.ID)
+	if err != nil {
+		return "", err
+	}
+	if len(blockers) > 0 {
+		b.WriteString("\n" + blockerText(blockers, v))
+	}
+	entries, err := s.Journal(ctx, store.JournalQuery{Number: n.ID, Limit: storyLimit})
+	if err != nil {
+		return "", err
+	}
+	journal := sheet{columns: []string{"at", "who", "event", "from", "to", "data"}}
+	for _, e := range entries {
+		journal.add(stampText(e.At), e.Who, e.Event, e.From.String(), e.To.String(), valuesText(v.over(e.Data)))
+	}
+	b.WriteString("\n" + journal.text())
+	return b.String(), nil
+}
+
+// waysOut lists the events that a number's status knows, those that cannot happen now
+// with the reason.
+func waysOut(ctx context.Context, s *store.Store, n store.NumberRow) (string, error) {
+	p, err := s.Predict(ctx, store.Selection{IDs: []int64{n.ID}}, model.Request{Event: model.RequestCancellation})
+	if err != nil || len(p.Cohorts) == 0 {
+		return "", err
+	}
+	desk, facts := s.Desk(), p.Cohorts[0].Facts
+	out := sheet{columns: []string{"way_out", "who", "not_now_because"}}
+	for _, ev := range model.Events() {
+		for _, from := range model.StatusesWith(ev) {
+			if from == n.Status {
+				out.add(string(ev), string(ev.Actor()), model.Why(desk, facts, ev))
+			}
+		}
+	}
+	if len(out.rows) == 0 {
+		return "Nothing leads out of this status.\n", nil
+	}
+	return out.text(), nil
+}
+
+// parseCauses reads causes of the blocker catalogue by id, vendor's code or title; one
+// word may hold several between commas.
+func parseCauses(words []string) ([]string, error) {
+	var out []string
+	for _, w := range words {
+		parts := []string{w}
+		if _, whole := blocker.Parse(w); !whole {
+			parts = strings.Split(w, ",")
+		}
+		for _, part := range parts {
+			if strings.TrimSpace(part) == "" {
+				continue
+			}
+			cause, ok := blocker.Parse(part)
+			if !ok {
+				return nil, unknownCause(part)
+			}
+			out = append(out, string(cause))
+		}
+	}
+	return out, nil
+}
+
+func unknownCause(word string) error {
+	near := blocker.Match(word)
+	if len(near) == 0 {
+		for _, e := range blocker.Catalogue() {
+			near = append(near, e.Cause)
+		}
+		return usagef("the catalogue has no cause %q; one of %s", word, causeWords(near))
+	}
+	return usagef("the catalogue has no cause %q; it sounds like %s", word, causeWords(near))
+}
+
+func causeWords(list []blocker.Cause) string {
+	words := make([]string, 0, len(list))
+	for _, cause := range list {
+		words = append(words, string(cause))
+	}
+	return strings.Join(words, ", ")
+}

@@ -1,0 +1,210 @@
+package dialogs
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"portdesk/model"
+	"portdesk/store"
+	"portdesk/theme"
+	"portdesk/ui/action"
+	"portdesk/ui/desk"
+	"portdesk/ui/draw"
+	"portdesk/ui/overlay"
+)
+
+// LetterLines draws a Letter of Agency in lines of at most w cells: the labelled head,
+// the authorisation, the numbers in columns.
+func LetterLines(t *theme.Theme, l model.Letter, w int) []string {
+	lines := []string{t.P(theme.Title).S("LETTER OF AGENCY"), ""}
+	label := 0
+	for _, line := range l.Head() {
+		label = max(label, draw.Width(line.Label))
+	}
+	label = min(label, w/3)
+	for _, line := range l.Head() {
+		name := draw.RightTail(line.Label, label, t.Glyphs.Ellipsis)
+		for _, text := range draw.Wrap(draw.Clean(line.Text), max(w-label-2, 1)) {
+			lines = append(lines, t.P(theme.Dim).S(name)+"  "+t.P(theme.Text).S(text))
+			name = draw.Blank(label)
+		}
+	}
+	for _, p := range l.Authorisation() {
+		lines = append(lines, "")
+		for _, text := range draw.Wrap(draw.Clean(p), w) {
+			lines = append(lines, t.P(theme.Text).S(text))
+		}
+	}
+	lines = append(lines, "", t.P(theme.Dim).S(numbers(len(l.Numbers))+":"))
+	const column = len("206 420 5780") + 3
+	perLine := max(w/column, 1)
+	for at := 0; at < len(l.Numbers); at += perLine {
+		var b strings.Builder
+		for _, n := range l.Numbers[at:min(at+perLine, len(l.Numbers))] {
+			b.WriteString(draw.Fit(n.Display(), column))
+		}
+		lines = append(lines, t.P(theme.Text).S(strings.TrimRight(b.String(), " ")))
+	}
+	return lines
+}
+
+// SignatureLines tells in lines of at most w cells how the letter stands: who signed it,
+// when and over what, or why the signature lost its force. None where it was never signed.
+func SignatureLines(t *theme.Theme, o model.Order, l model.Letter, w int) []string {
+	s := o.Signature
+	if s.At.IsZero() {
+		return nil
+	}
+	who := draw.Clean(s.Name + ", " + s.Title)
+	when := s.At.Format("Mon 2 Jan 2006 15:04")
+	var out []string
+	add := func(role theme.Role, text string) {
+		for _, line := range draw.Wrap(text, w) {
+			out = append(out, t.P(role).S(line))
+		}
+	}
+	if s.Voided() {
+		add(theme.Warn, t.Glyphs.Warning+" The signature lost its force "+s.VoidedAt.Format("Mon 2 Jan 15:04")+": "+draw.Clean(s.VoidReason))
+		add(theme.Dim, "It was given by "+who+", on "+when)
+	} else {
+		add(theme.OK, t.Glyphs.Check+" Signed by "+who+", on "+when)
+		if l.Digest(s.Name, s.Title) != s.Digest {
+			add(theme.Dim, "Numbers left the order after it was signed; the digest is of the letter before.")
+		}
+	}
+	add(theme.Dim, "SHA-256 "+s.Digest)
+	return out
+}
+
+// LetterStore is what reading a letter asks of the desk's file.
+type LetterStore interface {
+	Order(ctx context.Context, id int64) (model.Order, error)
+	Letter(ctx context.Context, o model.Order) (model.Letter, error)
+}
+
+var (
+	_ LetterStore = (*store.Store)(nil)
+	_ SignStore   = (*store.Store)(nil)
+	_ SubmitStore = (*store.Store)(nil)
+	_ TakeStore   = (*store.Store)(nil)
+)
+
+// Letter is the dialog that shows an order's letter as it will be signed, or was.
+type Letter struct {
+	ctx     context.Context //nolint:containedctx // commands run off the loop under the program's context
+	store   LetterStore
+	id      int64
+	theme   *theme.Theme
+	loading desk.Lane
+	got     letterRead
+	scroll  overlay.Scroll
+}
+
+type letterRead struct {
+	order  model.Order
+	letter model.Letter
+	err    error
+	ok     bool
+}
+
+// NewLetter returns the dialog for an order.
+func NewLetter(ctx context.Context, s LetterStore, order int64) *Letter {
+	return &Letter{ctx: ctx, store: s, id: order}
+}
+
+// Title names the order once it is known.
+func (d *Letter) Title() string {
+	if !d.got.ok {
+		return "Letter of Agency"
+	}
+	return "Letter of Agency, PON " + d.got.order.PON
+}
+
+// Scopes returns the dialog's.
+func (d *Letter) Scopes() []action.Scope { return []action.Scope{action.Dialog} }
+
+// Hints names what works here.
+func (d *Letter) Hints() []action.ID {
+	return []action.ID{action.DialogCancel}
+}
+
+// Disabled leaves out what a page to read has no use for.
+func (d *Letter) Disabled(id action.ID) string {
+	switch id {
+	case action.DialogNext, action.DialogPrev, action.DialogToggle, action.DialogLeft, action.DialogRight:
+		return action.NotHere
+	}
+	return ""
+}
+
+// Restyle takes the theme.
+func (d *Letter) Restyle(t *theme.Theme) { d.theme = t }
+
+// Init reads the letter.
+func (d *Letter) Init() tea.Cmd {
+	id, s := d.id, d.store
+	return d.loading.Do(d.ctx, func(ctx context.Context) tea.Msg {
+		out := letterRead{ok: true}
+		if out.order, out.err = s.Order(ctx, id); out.err == nil {
+			out.letter, out.err = s.Letter(ctx, out.order)
+		}
+		return out
+	})
+}
+
+// Update takes the letter.
+func (d *Letter) Update(msg tea.Msg) tea.Cmd {
+	if inner, ok := d.loading.Settle(msg); ok {
+		if got, is := inner.(letterRead); is {
+			d.got = got
+			if got.err != nil {
+				return tea.Sequence(overlay.Finish(d), desk.Fail(got.err))
+			}
+		}
+	}
+	return nil
+}
+
+// Act scrolls, or closes the letter.
+func (d *Letter) Act(id action.ID) tea.Cmd {
+	if id == action.DialogCancel || id == action.DialogAccept {
+		return overlay.Finish(d)
+	}
+	d.scroll.Act(id)
+	return nil
+}
+
+// Key ignores what has no meaning.
+func (d *Letter) Key(tea.KeyPressMsg) tea.Cmd { return nil }
+
+// Paste ignores text.
+func (d *Letter) Paste(string) tea.Cmd { return nil }
+
+// Click has nothing to press.
+func (d *Letter) Click(int, int, tea.MouseButton) tea.Cmd { return nil }
+
+// Wheel scrolls.
+func (d *Letter) Wheel(_, _, delta int) tea.Cmd {
+	d.scroll.By(delta)
+	return nil
+}
+
+// View draws as much of the letter as there is room for.
+func (d *Letter) View(w, h int) string {
+	w = min(w, widest)
+	if !d.got.ok {
+		return draw.Lines(d.theme.P(theme.Dim).S("Reading the letter"), w, 1)
+	}
+	lines := LetterLines(d.theme, d.got.letter, w)
+	if how := SignatureLines(d.theme, d.got.order, d.got.letter, w); len(how) > 0 {
+		lines = append(append(how, ""), lines...)
+	}
+	from, to := d.scroll.Fit(len(lines), h)
+	shown := append([]string{}, lines[from:to]...)
+	if to < len(lines) && len(shown) > 0 {
+		shown[len(shown)-1] = d.theme.P(theme.Faint).S(d.theme.Glyphs.Down + " more")
+	}
+	return draw.Lines(strings.Join(shown, "\n"), w, len(shown))
+}

@@ -1,0 +1,330 @@
+package dialogs
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"portdesk/model"
+	"portdesk/model/field"
+	"portdesk/model/tn"
+	"portdesk/store"
+	"portdesk/theme"
+	"portdesk/ui/action"
+	"portdesk/ui/desk"
+	"portdesk/ui/draw"
+	"portdesk/ui/form"
+	"portdesk/ui/overlay"
+)
+
+// SignStore is what e-signing asks of the desk's file.
+type SignStore interface {
+	Desk() model.Desk
+	Order(ctx context.Context, id int64) (model.Order, error)
+	LivingNumbers(ctx context.Context, order int64) ([]tn.TN, error)
+	Letter(ctx context.Context, o model.Order) (model.Letter, error)
+	Sign(ctx context.Context, id int64, sig store.Signing) (model.Order, error)
+}
+
+// Signed says that the LOA of an order was signed.
+type Signed struct{ Order model.Order }
+
+// Keys of what the signer gives.
+const (
+	keyFullName    = "full_name"
+	keySignerTitle = "signer_title"
+	keyConsent     = "consent"
+)
+
+// Sign is the dialog in which a Letter of Agency is read and e-signed. Where the order
+// lacks something it lists that instead, and leads to the field.
+type Sign struct {
+	sheet
+	lacks   findings
+	ctx     context.Context //nolint:containedctx // commands run off the loop under the program's context
+	store   SignStore
+	id      int64
+	loading desk.Lane
+	doing   desk.Lane
+	got     signable
+	fault   string
+	lines   []string // the letter, drawn at width
+	width   int
+}
+
+type (
+	signable struct {
+		order   model.Order
+		letter  model.Letter
+		missing []model.Finding
+		err     error
+		ok      bool
+	}
+	signed struct {
+		order model.Order
+		err   error
+	}
+)
+
+// NewSign returns the dialog for an order.
+func NewSign(ctx context.Context, s SignStore, order int64) *Sign {
+	return &Sign{ctx: ctx, store: s, id: order}
+}
+
+// lacking reports whether the order cannot be signed yet.
+func (d *Sign) lacking() bool { return len(d.got.missing) > 0 }
+
+// Title names the order once it is known.
+func (d *Sign) Title() string {
+	switch {
+	case !d.got.ok:
+		return "Sign the LOA"
+	case d.lacking():
+		return "PON " + d.got.order.PON + " cannot be signed yet"
+	}
+	return "Sign the LOA of PON " + d.got.order.PON
+}
+
+// Scopes adds the dialog's keys to the form's, so that the letter scrolls while one types.
+func (d *Sign) Scopes() []action.Scope {
+	if d.got.ok && !d.lacking() && d.focus == inForm {
+		return []action.Scope{action.Form, action.Dialog}
+	}
+	return []action.Scope{action.Dialog}
+}
+
+// Capturing reports whether typing goes to a text field.
+func (d *Sign) Capturing() bool { return d.got.ok && !d.lacking() && d.sheet.Capturing() }
+
+// Hints names what works where the focus is.
+func (d *Sign) Hints() []action.ID {
+	switch {
+	case d.lacking():
+		return []action.ID{action.DialogAccept, action.DialogNext, action.DialogCancel}
+	case d.got.ok && d.focus == inForm:
+		ids := []action.ID{action.FormNext}
+		if !d.Capturing() {
+			ids = append(ids, action.FormToggle)
+		}
+		return append(ids, action.FormLeave)
+	}
+	return []action.ID{action.DialogAccept, action.DialogNext, action.DialogCancel}
+}
+
+// Restyle makes the fields on the first call.
+func (d *Sign) Restyle(t *theme.Theme) {
+	d.theme, d.lines = t, nil
+	d.lacks.restyle(t)
+	if d.form != nil {
+		d.restyle(t)
+	}
+}
+
+// Init reads the order and what it lacks.
+func (d *Sign) Init() tea.Cmd {
+	id, s := d.id, d.store
+	return d.loading.Do(d.ctx, func(ctx context.Context) tea.Msg { return readSignable(ctx, s, id) })
+}
+
+func readSignable(ctx context.Context, s SignStore, id int64) signable {
+	out := signable{ok: true}
+	if out.order, out.err = s.Order(ctx, id); out.err != nil {
+		return out
+	}
+	numbers, err := s.LivingNumbers(ctx, id)
+	if err != nil {
+		out.err = fmt.Errorf("read the numbers of PON %s: %w", out.order.PON, err)
+		return out
+	}
+	out.missing = model.Refusing(model.Preflight(s.Desk(), out.order, numbers))
+	out.letter, out.err = s.Letter(ctx, out.order)
+	return out
+}
+
+// Update takes what was read, and the outcome.
+func (d *Sign) Update(msg tea.Msg) tea.Cmd {
+	if inner, ok := d.loading.Settle(msg); ok {
+		if got, is := inner.(signable); is {
+			return d.take(got)
+		}
+	}
+	if inner, ok := d.doing.Settle(msg); ok {
+		if got, is := inner.(signed); is {
+			return d.done(got)
+		}
+	}
+	return nil
+}
+
+func (d *Sign) take(got signable) tea.Cmd {
+	if got.err != nil {
+		return tea.Sequence(overlay.Finish(d), desk.Fail(got.err))
+	}
+	d.got, d.lines = got, nil
+	if d.lacking() {
+		d.lacks.show(got.missing)
+		d.lacks.buttons.Set(form.Button{ID: buttonNo, Label: "Close"}, form.Button{ID: pressedFinding, Label: "Go to the field"})
+		return nil
+	}
+	if d.form == nil {
+		d.open(d.theme, d.fields(), field.Values{keySignerTitle: got.order.EndUser.Get(model.KeyAuthTitle)}, nil)
+		d.timid = true // from the fields the focus goes to the harmless button
+		d.setButtons()
+	}
+	return nil
+}
+
+func (d *Sign) fields() []field.Def {
+	l := d.got.letter
+	hint := "as the losing carrier knows the signer"
+	if l.Person != "" {
+		hint = l.Person
+	}
+	return []field.Def{
+		{Key: keyFullName, Label: "Full name", Hint: hint, MaxLen: 60, Required: true},
+		{Key: keySignerTitle, Label: "Title", Hint: "Owner", MaxLen: 40, Required: true},
+		{Key: keyConsent, Label: "Consent", Hint: "agrees to sign electronically", Kind: field.YesNo, Required: true},
+	}
+}
+
+func (d *Sign) setButtons() {
+	d.buttons.Set(form.Button{ID: buttonNo, Label: "Not now"}, form.Button{ID: buttonDo, Label: "Sign the letter"})
+}
+
+func (d *Sign) done(got signed) tea.Cmd {
+	if got.err != nil {
+		d.fault = got.err.Error()
+		return nil
+	}
+	o := got.order
+	text := "The LOA of PON " + o.PON + " is signed by " + draw.Clean(o.Signature.Name)
+	if !o.Sent() {
+		text += "; the order is ready to submit"
+	}
+	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: text + undoes}, Signed{o}, desk.Changed{})
+}
+
+// Act moves, scrolls the letter, or signs.
+func (d *Sign) Act(id action.ID) tea.Cmd {
+	switch {
+	case !d.got.ok:
+		if id == action.DialogCancel {
+			return overlay.Finish(d)
+		}
+		return nil
+	case d.lacking():
+		return d.mend(d.lacks.act(id))
+	case d.focus == inForm && id == action.DialogFirst, d.focus == inForm && id == action.DialogLast:
+		return nil // they belong to the text
+	}
+	return d.follow(d.act(id))
+}
+
+// mend leaves, or goes where something is lacking.
+func (d *Sign) mend(what string) tea.Cmd {
+	switch what {
+	case pressedCancel, buttonNo:
+		return overlay.Finish(d)
+	case pressedFinding:
+		if fix, ok := d.lacks.current(d.id); ok {
+			return overlay.Finish(d, fix)
+		}
+	}
+	return nil
+}
+
+func (d *Sign) follow(e effect) tea.Cmd {
+	switch {
+	case e.leave || e.pressed == buttonNo:
+		return overlay.Finish(d)
+	case e.pressed == buttonDo:
+		return d.sign()
+	case e.changed:
+		d.fault = ""
+	}
+	return e.cmd
+}
+
+func (d *Sign) sign() tea.Cmd {
+	v := d.form.Values()
+	sig := store.Signing{Name: v.Get(keyFullName), Title: v.Get(keySignerTitle), Consent: v.Get(keyConsent) == "yes"}
+	if err := model.CheckSignature(sig.Name, sig.Title, sig.Consent); err != nil {
+		d.fault = err.Error()
+		if d.ready() && !sig.Consent {
+			d.moveTo(inForm)
+			d.form.Focus(keyConsent)
+		}
+		return nil
+	}
+	id, s := d.id, d.store
+	return d.doing.Do(d.ctx, func(ctx context.Context) tea.Msg {
+		o, err := s.Sign(ctx, id, sig)
+		return signed{o, err}
+	})
+}
+
+// Key types into the focused field.
+func (d *Sign) Key(msg tea.KeyPressMsg) tea.Cmd {
+	if !d.got.ok || d.lacking() {
+		return nil
+	}
+	return d.follow(d.key(msg))
+}
+
+// Paste puts text into the focused field.
+func (d *Sign) Paste(text string) tea.Cmd {
+	if !d.got.ok || d.lacking() {
+		return nil
+	}
+	return d.follow(d.paste(text))
+}
+
+// Click presses what stands there.
+func (d *Sign) Click(x, y int, b tea.MouseButton) tea.Cmd {
+	switch {
+	case !d.got.ok:
+		return nil
+	case d.lacking():
+		return d.mend(d.lacks.click(x, y, b))
+	}
+	return d.follow(d.click(x, y, b))
+}
+
+// Wheel scrolls the letter, or what is lacking.
+func (d *Sign) Wheel(x, y, delta int) tea.Cmd {
+	if d.lacking() {
+		d.lacks.scroll.By(delta)
+		return nil
+	}
+	return d.sheet.Wheel(x, y, delta)
+}
+
+// View draws the letter over the fields.
+func (d *Sign) View(w, h int) string {
+	w = min(w, widest)
+	switch {
+	case !d.got.ok:
+		return draw.Lines(d.theme.P(theme.Dim).S("Reading the letter"), w, 1)
+	case d.lacking():
+		head := fmt.Sprintf("%s %s in the way. Enter goes to the field.", d.theme.Glyphs.Cross, stand(len(d.got.missing)))
+		return d.lacks.view([]string{d.theme.P(theme.Error).S(head), ""}, nil, "", w, h)
+	}
+	if d.lines == nil || d.width != w {
+		d.lines, d.width = d.letter(w), w
+	}
+	return d.view(d.lines, d.fault, w, h)
+}
+
+// letter draws what is signed, after the reason why it has to be signed again.
+func (d *Sign) letter(w int) []string {
+	var lines []string
+	if s := d.got.order.Signature; s.Voided() {
+		for _, line := range draw.Wrap(d.theme.Glyphs.Warning+" To be signed again: "+strings.TrimSpace(draw.Clean(s.VoidReason)), w) {
+			lines = append(lines, d.theme.P(theme.Warn).S(line))
+		}
+		lines = append(lines, "")
+	}
+	return append(lines, LetterLines(d.theme, d.got.letter, w)...)
+}

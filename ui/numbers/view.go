@@ -1,0 +1,248 @@
+package numbers
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"portdesk/model"
+	"portdesk/theme"
+	"portdesk/ui/desk"
+	"portdesk/ui/draw"
+)
+
+// From these widths on there is a pane with the number under the cursor, and its
+// journal beside it.
+const (
+	detailFrom  = 120
+	journalFrom = 180
+)
+
+// spot is where the count of a status stands in the first line.
+type spot struct {
+	from, to int
+	status   model.Status
+}
+
+// sideBySide reports whether the detail pane stands beside the table.
+func (w *Workspace) sideBySide() bool { return !w.hidden && w.size[0] >= detailFrom }
+
+// Resize tells the size of the body before it is drawn, so that what the larger one
+// shows besides is loaded.
+func (w *Workspace) Resize(width, height int) tea.Cmd {
+	w.View(width, height)
+	return w.owed()
+}
+
+// View draws the body. What a larger one needs besides is asked for with the next
+// message, where Resize did not ask for it.
+func (w *Workspace) View(width, height int) string {
+	wider := w.size[0] < detailFrom && width >= detailFrom
+	w.size = [2]int{width, height}
+	if wider {
+		w.keep(w.follow())
+	}
+	if w.open {
+		w.gridX = 0
+		return w.full(width, height)
+	}
+	head := []string{w.counters(width)}
+	head = append(head, strings.Split(w.barLines(width, height), "\n")...)
+	w.gridY = len(head)
+	room := max(height-len(head), 0)
+	body := w.panes(width, room)
+	return draw.Lines(strings.Join(head, "\n"), width, min(len(head), height)) + joined(body, room)
+}
+
+func joined(body string, room int) string {
+	if room == 0 {
+		return ""
+	}
+	return "\n" + body
+}
+
+// panes draws the table, and beside it what there is room for.
+func (w *Workspace) panes(width, h int) string {
+	if !w.sideBySide() {
+		return w.table(width, h)
+	}
+	detailWidth := min(max(width*3/10, 38), 64)
+	journalWidth := 0
+	if width >= journalFrom {
+		journalWidth = min(max(width/5-4, 32), 56)
+		detailWidth = min(max(width/5-2, 34), 60)
+	}
+	rule := " " + w.theme.P(theme.Rule).S(w.theme.Glyphs.Vertical)
+	tableWidth := width - detailWidth - 2
+	if journalWidth > 0 {
+		tableWidth -= journalWidth + 2
+	}
+	out := draw.Join(w.table(tableWidth, h), tableWidth, rule, w.scrolled(w.detailLines(detailWidth, journalWidth == 0), detailWidth, h), detailWidth, h)
+	if journalWidth > 0 {
+		out = draw.Join(out, tableWidth+2+detailWidth, rule, w.still(w.journalLines(journalWidth), journalWidth, h), journalWidth, h)
+	}
+	return out
+}
+
+func (w *Workspace) table(width, h int) string {
+	w.gridX = width
+	w.grid.SetFocused(w.focus == tablePane)
+	w.keep(w.grid.SetSize(width, h))
+	return w.grid.View()
+}
+
+// full draws one number over the whole body.
+func (w *Workspace) full(width, h int) string {
+	if width < journalFrom-40 {
+		return draw.Lines(w.scrolled(w.detailLines(width, true), width, h), width, h)
+	}
+	rule := w.theme.P(theme.Rule).S(w.theme.Glyphs.Vertical)
+	left := width * 3 / 5
+	return draw.Join(w.scrolled(w.detailLines(left, false), left, h), left, rule, w.still(w.journalLines(width-left-1), width-left-1, h), width-left-1, h)
+}
+
+// scrolled shows the part of some lines that the detail is scrolled to.
+func (w *Workspace) scrolled(lines []string, width, h int) string {
+	from, to := w.scroll.Fit(len(lines), h)
+	shown := append([]string{}, lines[from:to]...)
+	if to < len(lines) && len(shown) > 0 {
+		shown[len(shown)-1] = w.theme.P(theme.Faint).S(" " + w.theme.Glyphs.Down + " " + strconv.Itoa(len(lines)-to+1) + " more lines")
+	}
+	return draw.Lines(strings.Join(shown, "\n"), width, h)
+}
+
+func (w *Workspace) still(lines []string, width, h int) string {
+	return draw.Lines(strings.Join(lines[:min(len(lines), h)], "\n"), width, h)
+}
+
+// counters draws how many numbers stand in each status: with their words where there is
+// room for all of them.
+func (w *Workspace) counters(width int) string {
+	line, spots := w.counterLine(true)
+	if draw.Width(line) > width {
+		line, spots = w.counterLine(false)
+	}
+	w.spots = spots
+	return draw.Fit(line, width)
+}
+
+func (w *Workspace) counterLine(words bool) (string, []spot) {
+	var b strings.Builder
+	var spots []spot
+	at := 1
+	b.WriteByte(' ')
+	for _, s := range model.Statuses() {
+		n := w.tally.Count[s]
+		text := w.theme.Glyphs.Status(uint8(s)) + " "
+		if words {
+			text += s.String() + " "
+		}
+		role := theme.StatusRole(uint8(s))
+		if n == 0 {
+			role = theme.Faint
+			if words {
+				continue
+			}
+		}
+		text += thousands(n)
+		b.WriteString(w.theme.P(role).S(text))
+		b.WriteString("   ")
+		spots = append(spots, spot{from: at, to: at + draw.Width(text), status: s})
+		at += draw.Width(text) + 3
+	}
+	return strings.TrimRight(b.String(), " "), spots
+}
+
+func thousands(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// barLines draws the filter, with what is selected and where the table stands at the
+// right end of its first line.
+func (w *Workspace) barLines(width, height int) string {
+	h := min(max(w.bar.Height(height-1), 1), max(height-4, 1))
+	info := w.info()
+	left := max(width-draw.Width(info)-2, 0)
+	first := draw.Fit(w.theme.P(theme.Faint).S(" all numbers"), left)
+	rest := ""
+	if w.bar.Height(height-1) > 0 {
+		if w.bar.Editing() && h > 1 {
+			first, rest, _ = strings.Cut(w.bar.View(width, h), "\n")
+			first = draw.FitTail(first, left, "")
+			rest = "\n" + rest
+		} else {
+			first = w.bar.View(left, 1)
+		}
+	}
+	return draw.Fit(first+" "+info, width) + rest
+}
+
+func (w *Workspace) info() string {
+	var parts []string
+	if n := w.grid.Selection().Count(w.total); n > 0 {
+		parts = append(parts, w.theme.P(theme.Strong).S(thousands(n)+" selected"))
+	}
+	if w.grid.Ranging() {
+		parts = append(parts, w.theme.P(theme.Accent).S("range"))
+	}
+	if hint := w.grid.Hint(); hint != "" {
+		parts = append(parts, w.theme.P(theme.Dim).S(hint))
+	}
+	return strings.Join(parts, w.theme.P(theme.Faint).S(" "+w.theme.Glyphs.Dot+" "))
+}
+
+// Cursor is where the filter is typed.
+func (w *Workspace) Cursor() *tea.Cursor {
+	c := w.bar.Cursor()
+	if c == nil {
+		return nil
+	}
+	at := *c
+	at.Y++
+	return &at
+}
+
+// Click moves the cursor, sorts by a column, opens the row that is under the cursor
+// already, and filters by a status of the first line.
+func (w *Workspace) Click(x, y int, b tea.MouseButton) tea.Cmd {
+	if b != tea.MouseLeft || w.open {
+		return w.owed()
+	}
+	cmds := []tea.Cmd{w.owed()}
+	switch {
+	case y == 0:
+		for _, s := range w.spots {
+			if x >= s.from && x < s.to {
+				cmds = append(cmds, w.Open(desk.NumbersWhere{Text: "status:" + s.status.Key()}))
+			}
+		}
+	case y < w.gridY:
+		w.bar.Open()
+	case x < w.gridX:
+		w.focus = tablePane
+		was, _ := w.grid.CurrentID()
+		hit, cmd := w.grid.Click(x, y-w.gridY)
+		cmds = append(cmds, cmd)
+		if hit.Row && hit.ID == was {
+			w.open, w.focus = true, detailPane
+			cmds = append(cmds, w.tell(hit.ID))
+		}
+	case w.sideBySide():
+		w.focus = detailPane
+	}
+	return tea.Batch(append(cmds, w.follow())...)
+}
+
+// Wheel scrolls what is under the pointer.
+func (w *Workspace) Wheel(x, _, delta int) tea.Cmd {
+	if w.open || w.sideBySide() && x > w.gridX {
+		w.scroll.By(delta)
+		return w.owed()
+	}
+	return tea.Batch(w.owed(), w.grid.Wheel(delta), w.follow())
+}

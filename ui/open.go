@@ -1,0 +1,61 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/adrg/xdg"
+
+	"portdesk/store"
+	"portdesk/ui/action"
+	"portdesk/ui/check"
+	"portdesk/ui/numbers"
+	"portdesk/ui/orders"
+	"portdesk/ui/setup"
+)
+
+// The digits of the workspaces (design, Keys). Triage 1, Calendar 4, Blockers 5 and
+// Profiles 7 find their places between these.
+const (
+	ordersDigit  = 2
+	numbersDigit = 3
+	checkDigit   = 6
+)
+
+// OpenDesk shows the desk of a file on the terminal until the user leaves it. now is the
+// desk's clock, in the desk's zone.
+func OpenDesk(ctx context.Context, s *store.Store, now func() time.Time) error {
+	keys := action.Default()
+	start := ordersDigit
+	if t, err := s.Totals(ctx); err != nil {
+		return err
+	} else if t.Total() == 0 {
+		start = checkDigit // an empty desk begins with a list
+	}
+	app := New(Options{
+		Workspaces: map[int]Entry{
+			ordersDigit:  {Title: "Orders", Workspace: orders.New(ctx, s, keys)},
+			numbersDigit: {Title: "Numbers", Workspace: numbers.New(ctx, s)},
+			checkDigit:   {Title: "Check", Workspace: check.New(ctx, s, keys)},
+		},
+		Start:    start,
+		First:    setup.FirstRun(ctx, s, keys),
+		Keys:     keys,
+		Theme:    Themes(os.Getenv),
+		Now:      now,
+		Undo:     undoer{s},
+		Glossary: statuses{},
+		Context:  ctx,
+	})
+	return Run(ctx, app, RunOptions{StateDir: filepath.Join(xdg.StateHome, "portdesk"), Now: now})
+}
+
+// undoer takes back the desk's last action and says what it was.
+type undoer struct{ store *store.Store }
+
+func (u undoer) Undo(ctx context.Context) (string, error) {
+	undone, err := u.store.Undo(ctx)
+	return undone.Title, err
+}

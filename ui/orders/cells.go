@@ -1,0 +1,221 @@
+package orders
+
+import (
+	"fmt"
+	"strings"
+
+	"portdesk/model"
+	"portdesk/model/date"
+	"portdesk/store"
+	"portdesk/theme"
+	"portdesk/ui/draw"
+	"portdesk/ui/grid"
+)
+
+// columns are those of the list. At 80 columns the ones up to the dates are shown.
+func (l *list) columns() []grid.Column[store.OrderRow] {
+	type column = grid.Column[store.OrderRow]
+	return []column{
+		{ID: string(store.OrdersByGroup), Title: "Group", Min: 15, Max: 34, Weight: 2, Priority: 3, Sortable: true, Cell: l.groupCell},
+		{ID: string(store.OrdersByPON), Title: "PON", Min: 8, Max: 10, Weight: 1, Priority: 0, Sortable: true, Cell: l.ponCell},
+		{ID: string(store.OrdersByCustomer), Title: "Customer", Min: 9, Max: 32, Weight: 3, Priority: 2, Sortable: true, Cell: customerCell},
+		{ID: string(store.OrdersByCarrier), Title: "Carrier", Min: 10, Max: 24, Weight: 2, Priority: 6, Sortable: true, Cell: carrierCell},
+		{ID: string(store.OrdersByType), Title: "Type", Min: 9, Priority: 7, Sortable: true, Cell: typeCell},
+		{ID: "state", Title: "State", Min: 14, Max: 28, Weight: 3, Priority: 1, Cell: l.stateCell},
+		{ID: "numbers", Title: "Numbers", Min: 10, Max: 24, Weight: 2, Priority: 4, Cell: l.numbersCell},
+		{ID: string(store.OrdersByRequested), Title: "Dates", Min: 11, Max: 36, Weight: 3, Priority: 5, Sortable: true, Cell: l.datesCell},
+		{ID: string(store.OrdersByAge), Title: "Age", Min: 5, AlignRight: true, Priority: 5, Sortable: true, Cell: l.ageCell},
+	}
+}
+
+func span(text string, role theme.Role) grid.Span { return grid.Span{Text: text, Role: role} }
+
+// groupCell tells how the group stands on its first row, and its name beside or below.
+func (l *list) groupCell(r store.OrderRow, w int) []grid.Span {
+	spot, g := l.spots[r.ID], l.groups[r.GroupID]
+	name := draw.Clean(r.GroupName)
+	summary := span(string(g.Summary), summaryRole(g.Summary))
+	room := draw.Width(summary.Text) + 3
+	switch {
+	case spot.index == 0 && name != "" && w >= room+4:
+		return []grid.Span{summary, span(" "+l.theme.Glyphs.Dot+" "+name, theme.Dim)}
+	case spot.index == 0:
+		return []grid.Span{summary}
+	case spot.index == 1 && w < room+4:
+		return []grid.Span{span(name, theme.Dim)}
+	}
+	return nil
+}
+
+// ponCell is the reference, on a branch where siblings stand together.
+func (l *list) ponCell(r store.OrderRow, _ int) []grid.Span {
+	spot := l.spots[r.ID]
+	lead := "  "
+	switch {
+	case spot.of < 2:
+	case spot.index == spot.of-1:
+		lead = l.theme.Glyphs.LastBranch + " "
+	case spot.index == 0:
+		lead = l.theme.Glyphs.TeeTop + " "
+	default:
+		lead = l.theme.Glyphs.Branch + " "
+	}
+	return []grid.Span{span(lead, theme.Rule), span(r.PON, theme.Strong)}
+}
+
+func customerCell(r store.OrderRow, _ int) []grid.Span {
+	if name := draw.Clean(r.EndUser.Get(model.KeyBusinessName)); name != "" {
+		return []grid.Span{span(name, theme.Text)}
+	}
+	return []grid.Span{span("no name", theme.Faint)}
+}
+
+func carrierCell(r store.OrderRow, _ int) []grid.Span {
+	return []grid.Span{span(draw.Clean(r.Losing.Label()), theme.Text)}
+}
+
+func typeCell(r store.OrderRow, _ int) []grid.Span {
+	return []grid.Span{span(r.Type.Words(), theme.Dim)}
+}
+
+// stateCell is the state in words, with the mark of a blocked order: behind the words
+// where there is room, else before them.
+func (l *list) stateCell(r store.OrderRow, w int) []grid.Span {
+	s := r.State()
+	words := span(s.Words(), stateRole(s))
+	blocked := l.theme.Glyphs.Blocked
+	if !r.Tally.Blocked() {
+		if draw.Width(words.Text) > w {
+			words.Text = shortState(s)
+		}
+		return []grid.Span{words}
+	}
+	if full := draw.Width(words.Text) + 3 + len("Blocked"); full <= w {
+		return []grid.Span{words, span(" "+blocked+" Blocked", theme.Error)}
+	}
+	if draw.Width(words.Text)+2 > w {
+		words.Text = shortState(s)
+	}
+	return []grid.Span{span(blocked+" ", theme.Error), words}
+}
+
+// shortState is the state where its words find no room.
+func shortState(s model.OrderState) string {
+	switch s {
+	case model.ReadyToSubmit:
+		return "Ready"
+	case model.PendingActivation:
+		return "Activation"
+	default:
+		return s.Words()
+	}
+}
+
+// numbersCell counts the numbers of each status: "◐12 ▲3 ◆25". Where not all of them
+// find room what asks for something comes first.
+func (l *list) numbersCell(r store.OrderRow, w int) []grid.Span {
+	order := model.Statuses()
+	spans := countSpans(l.theme, r.Tally, order)
+	full := 0
+	for _, s := range spans {
+		full += draw.Width(s.Text)
+	}
+	if full > w {
+		order = []model.Status{model.ActionRequired, model.CancellationRejected, model.FOCDateSet, model.InProcess, model.CancellationPending,
+			model.Portable, model.Pending, model.Completed, model.Canceled, model.NotPortable}
+		spans = countSpans(l.theme, r.Tally, order)
+	}
+	return spans
+}
+
+func countSpans(t *theme.Theme, tally model.Tally, order []model.Status) []grid.Span {
+	var out []grid.Span
+	for _, s := range order {
+		n := tally.Count[s]
+		if n == 0 {
+			continue
+		}
+		text := fmt.Sprintf("%s%d", t.Glyphs.Status(uint8(s)), n)
+		if len(out) > 0 {
+			text = " " + text
+		}
+		out = append(out, span(text, theme.StatusRole(uint8(s))))
+	}
+	return out
+}
+
+// datesCell shows the confirmed date, or the span of them, and the requested one behind
+// it or in its place. They differ in sign, colour and weight.
+func (l *list) datesCell(r store.OrderRow, w int) []grid.Span {
+	return dateSpans(l.theme, r, l.store.Desk().Today(), w)
+}
+
+func dateSpans(t *theme.Theme, r store.OrderRow, today date.Date, w int) []grid.Span {
+	var out []grid.Span
+	used := 0
+	if !r.FOCFirst.IsZero() {
+		text := t.Glyphs.Confirmed + " " + dates(r.FOCFirst, r.FOCLast, today)
+		if draw.Width(text) > w {
+			text = t.Glyphs.Confirmed + " " + shortDates(r.FOCFirst, r.FOCLast, today)
+		}
+		used = draw.Width(text)
+		out = append(out, span(text, theme.Confirmed))
+	}
+	if r.Requested.IsZero() {
+		return out
+	}
+	text := t.Glyphs.Requested + " " + r.Requested.Short(today)
+	switch {
+	case used == 0:
+		out = append(out, span(text, theme.Requested))
+	case used+2+draw.Width(text) <= w:
+		out = append(out, span("  "+text, theme.Requested))
+	}
+	return out
+}
+
+func (l *list) ageCell(r store.OrderRow, _ int) []grid.Span {
+	law := l.store.Desk()
+	return []grid.Span{span(date.Age(r.Created, law.Now, law.Calendars.US), theme.Dim)}
+}
+
+// stateRole is the colour of a state: blue while it is the customer's step, yellow while
+// the provider works, then as the statuses are coloured.
+func stateRole(s model.OrderState) theme.Role {
+	switch s {
+	case model.NewOrder, model.ReadyToSubmit:
+		return theme.Customer
+	case model.Coordinating:
+		return theme.Provider
+	case model.PendingActivation:
+		return theme.Live
+	case model.OrderCompleted:
+		return theme.Done
+	case model.OrderCanceled:
+		return theme.Cancel
+	}
+	return theme.Text
+}
+
+func summaryRole(s model.Summary) theme.Role {
+	switch s {
+	case model.RequiresAction:
+		return theme.Warn
+	case model.GroupInProgress:
+		return theme.Live
+	case model.GroupCompleted:
+		return theme.Done
+	case model.GroupCanceled:
+		return theme.Cancel
+	}
+	return theme.Dim
+}
+
+// paint draws spans on the plain ground.
+func paint(t *theme.Theme, spans []grid.Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		t.P(s.Role).Append(&b, s.Text)
+	}
+	return b.String()
+}

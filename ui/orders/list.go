@@ -1,0 +1,289 @@
+package orders
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"portdesk/model/filter"
+	"portdesk/store"
+	"portdesk/theme"
+	"portdesk/ui/desk"
+	"portdesk/ui/grid"
+	"portdesk/ui/querybar"
+)
+
+// The grid is asked for rows before it knows its size; this is enough for any window.
+const (
+	guessWidth  = 80
+	guessHeight = 40
+)
+
+// list is the table of orders with its filter, and what is known of the order under
+// the cursor.
+type list struct {
+	ctx   context.Context //nolint:containedctx // commands run off the loop under the program's context
+	store Store
+	theme *theme.Theme
+	grid  *grid.Grid[store.OrderRow]
+	bar   *querybar.Bar
+
+	openOnly bool                  // ended orders are left out
+	yours    int                   // orders that wait for the desk
+	groups   map[int64]store.Group // of the rows held
+	spots    map[int64]groupSpot   // by order: where it stands among its siblings on screen
+	peek     detail                // of the order under the cursor, as far as it is read
+	counting desk.Lane
+	grouping desk.Lane
+	peeking  desk.Lane
+
+	gridY, gridW int // where View drew the table
+	owed         []tea.Cmd
+}
+
+// groupSpot is where a row stands among the siblings that are listed together.
+type groupSpot struct {
+	index, of int
+}
+
+// Messages of the list to itself.
+type (
+	listed  struct{ page grid.Page[store.OrderRow] }
+	counted struct {
+		total, yours int
+		err          error
+	}
+	grouped struct {
+		groups map[int64]store.Group
+		err    error
+	}
+	peeked struct {
+		detail detail
+		err    error
+	}
+)
+
+func newList(ctx context.Context, s Store) *list {
+	l := &list{ctx: ctx, store: s, bar: querybar.New(s.FilterEnv), groups: map[int64]store.Group{}, spots: map[int64]groupSpot{}}
+	return l
+}
+
+// restyle takes the theme; the first one makes the table.
+func (l *list) restyle(t *theme.Theme) {
+	l.theme = t
+	l.bar.Restyle(t)
+	if l.grid != nil {
+		l.grid.SetTheme(t)
+		return
+	}
+	l.grid = grid.New(grid.Options[store.OrderRow]{
+		Columns: l.columns(), ID: func(r store.OrderRow) int64 { return r.ID }, Load: l.load, Theme: t, Sort: grid.Sort{Column: string(store.OrdersByAge)},
+	})
+	l.grid.SetSize(guessWidth, guessHeight)
+}
+
+// query is the filter, with what is hidden.
+func (l *list) query() filter.Query {
+	q := l.bar.Query()
+	if !l.openOnly {
+		return q
+	}
+	open, err := filter.Parse("status:open", l.store.FilterEnv())
+	if err != nil {
+		return q
+	}
+	return filter.Query{Terms: slices.Concat(q.Terms, open.Terms), Text: q.Text}
+}
+
+// load answers a request of the table.
+func (l *list) load(r grid.Request[store.OrderRow]) tea.Cmd {
+	ctx, s, q := l.ctx, l.store, store.OrderQuery{Where: l.query(), Sort: store.OrderSort(r.Sort.Column), Desc: r.Sort.Desc, Limit: r.Limit}
+	if q.Sort == store.OrdersByAge {
+		q.Sort = "" // the store's own sense of age: the newest first
+	}
+	return func() tea.Msg {
+		page, err := window(ctx, s, q, r)
+		page.Seq, page.Err = r.Seq, err
+		return listed{page}
+	}
+}
+
+// window reads the rows that a request asks for.
+func window(ctx context.Context, s Store, q store.OrderQuery, r grid.Request[store.OrderRow]) (grid.Page[store.OrderRow], error) {
+	var page grid.Page[store.OrderRow]
+	var err error
+	switch {
+	case r.At != nil:
+		return around(ctx, s, q, r)
+	case r.After != nil:
+		q.After = r.After
+	case r.Before != nil:
+		q.Before = r.Before
+	case r.Last:
+		q.Last = true
+	}
+	page.Rows, err = s.Orders(ctx, q)
+	short := len(page.Rows) < q.Limit
+	page.AtStart = r.First || (r.Before != nil || r.Last) && short
+	page.AtEnd = r.Last || (r.After != nil || r.First) && short
+	return page, err
+}
+
+// around reads the rows on both sides of an order, by its place as it is now, or as it
+// was where the order is gone.
+func around(ctx context.Context, s Store, q store.OrderQuery, r grid.Request[store.OrderRow]) (grid.Page[store.OrderRow], error) {
+	var page grid.Page[store.OrderRow]
+	edge := r.Near
+	if o, err := s.Order(ctx, *r.At); err == nil {
+		row := store.OrderRow{Order: o}
+		row.EndUser = customerOnly(o)
+		edge = &row
+	} else if store.CodeOf(err) != store.NotFound {
+		return page, err
+	}
+	half := max(q.Limit/2, 1)
+	limit := q.Limit
+	if edge != nil {
+		before := q
+		before.Before, before.Limit = edge, half
+		rows, err := s.Orders(ctx, before)
+		if err != nil {
+			return page, err
+		}
+		page.Rows = rows
+	}
+	page.AtStart = len(page.Rows) < half
+	if n := len(page.Rows); n > 0 {
+		q.After, limit = &page.Rows[n-1], limit-n
+	}
+	q.Limit = limit
+	rows, err := s.Orders(ctx, q)
+	page.Rows = append(slices.Clone(page.Rows), rows...)
+	page.AtEnd = len(rows) < limit
+	return page, err
+}
+
+// count reads how many orders there are, and how many wait for the desk.
+func (l *list) count() tea.Cmd {
+	s, q, env := l.store, l.query(), l.store.FilterEnv()
+	return l.counting.Do(l.ctx, func(ctx context.Context) tea.Msg {
+		total, err := s.CountOrders(ctx, q)
+		if err != nil {
+			return counted{err: err}
+		}
+		you, err := filter.Parse("ball:you", env)
+		if err != nil {
+			return counted{err: err}
+		}
+		yours, err := s.CountOrders(ctx, you)
+		return counted{total, yours, err}
+	})
+}
+
+// reload reads everything anew without moving the cursor.
+func (l *list) reload() tea.Cmd { return tea.Batch(l.grid.Reload(), l.count()) }
+
+// filtered reads the list anew where the filter changed.
+func (l *list) filtered(changed bool) tea.Cmd {
+	if !changed {
+		return nil
+	}
+	return l.reload()
+}
+
+// update takes the answers of the store.
+func (l *list) update(msg tea.Msg) tea.Cmd { return tea.Batch(l.pay(), l.settle(msg)) }
+
+func (l *list) settle(msg tea.Msg) tea.Cmd {
+	if got, ok := msg.(listed); ok {
+		cmd := l.grid.Receive(got.page)
+		return tea.Batch(cmd, l.readGroups(), l.look(true))
+	}
+	if inner, ok := l.counting.Settle(msg); ok {
+		return l.counted(inner)
+	}
+	if inner, ok := l.grouping.Settle(msg); ok {
+		if got, is := inner.(grouped); is && got.err == nil {
+			l.groups = got.groups
+			l.place()
+		}
+		return nil
+	}
+	if inner, ok := l.peeking.Settle(msg); ok {
+		if got, is := inner.(peeked); is && got.err == nil {
+			l.peek = got.detail
+		}
+	}
+	return nil
+}
+
+func (l *list) counted(inner tea.Msg) tea.Cmd {
+	got, ok := inner.(counted)
+	if !ok {
+		return nil
+	}
+	if got.err != nil {
+		return desk.Fail(got.err)
+	}
+	l.grid.SetTotal(got.total)
+	l.yours = got.yours
+	return nil
+}
+
+// moved reads about the order that the cursor came to.
+func (l *list) moved(cmd tea.Cmd) tea.Cmd { return tea.Batch(l.pay(), cmd, l.look(false)) }
+
+// look reads about the order under the cursor, again where it must.
+func (l *list) look(again bool) tea.Cmd {
+	id, ok := l.grid.CurrentID()
+	if !ok || !again && l.peek.order.ID == id {
+		return nil
+	}
+	s := l.store
+	return l.peeking.Do(l.ctx, func(ctx context.Context) tea.Msg {
+		d, err := readDetail(ctx, s, id)
+		return peeked{d, err}
+	})
+}
+
+// readGroups reads how the groups of the rows held stand.
+func (l *list) readGroups() tea.Cmd {
+	var ids []int64
+	for _, r := range l.grid.Held() {
+		if !slices.Contains(ids, r.GroupID) {
+			ids = append(ids, r.GroupID)
+		}
+	}
+	l.place()
+	s := l.store
+	return l.grouping.Do(l.ctx, func(ctx context.Context) tea.Msg {
+		out := grouped{groups: make(map[int64]store.Group, len(ids))}
+		for _, id := range ids {
+			g, err := s.Group(ctx, id)
+			if err != nil {
+				out.err = err
+				return out
+			}
+			out.groups[id] = g
+		}
+		return out
+	})
+}
+
+// place finds out which rows stand together as siblings.
+func (l *list) place() {
+	clear(l.spots)
+	rows := l.grid.Held()
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && rows[to].GroupID == rows[from].GroupID {
+			to++
+		}
+		for i := from; i < to; i++ {
+			l.spots[rows[i].ID] = groupSpot{index: i - from, of: to - from}
+		}
+		from = to
+	}
+	l.grid.Redraw()
+}

@@ -1,0 +1,288 @@
+package orders
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"portdesk/model"
+	"portdesk/model/date"
+	"portdesk/store"
+	"portdesk/theme"
+	"portdesk/ui/action"
+	"portdesk/ui/draw"
+)
+
+const (
+	wide      = 120 // from here on the order under the cursor has a pane of its own
+	paneWidth = 46
+	footLines = 3 // what stands of it under the list where there is no pane
+)
+
+// viewList draws the filter, the table and what is known of the order under the cursor.
+func (w *Workspace) viewList(width, height int) string {
+	l := w.list
+	lw, foot := width, footLines
+	if width >= wide {
+		lw, foot = width-paneWidth-1, 0
+	}
+	if height < 10 {
+		foot = 0
+	}
+	barH := max(l.bar.Height(height/2), 1)
+	gridH := max(height-barH-foot, 1)
+	l.gridY, l.gridW = barH, lw
+	l.grid.SetEmpty(w.emptyText())
+	l.grid.SetFocused(!l.bar.Editing())
+	// The table holds rows for any window from the start; what more it asks for here
+	// comes with the next key.
+	l.owe(l.grid.SetSize(lw, gridH))
+
+	var b strings.Builder
+	b.WriteString(l.head(lw, barH))
+	b.WriteByte('\n')
+	b.WriteString(l.grid.View())
+	if foot > 0 {
+		b.WriteByte('\n')
+		b.WriteString(w.foot(lw, foot))
+	}
+	left := b.String()
+	if lw == width {
+		return draw.Lines(left, width, height)
+	}
+	rule := l.theme.P(theme.Rule).S(l.theme.Glyphs.Vertical)
+	return draw.Join(left, lw, rule, strings.Join(w.summary(paneWidth-2), "\n"), paneWidth, height)
+}
+
+// head is the filter, or what is listed and where.
+func (l *list) head(w, h int) string {
+	if l.bar.Editing() {
+		return l.bar.View(w, h)
+	}
+	what := " All orders"
+	if l.openOnly {
+		what = " Open orders"
+	}
+	text := l.theme.P(theme.Dim).S(what)
+	if q := l.bar.Query(); !q.Empty() {
+		text = l.bar.View(w, 1)
+		text = strings.TrimRight(text, " ")
+		if l.openOnly {
+			text += l.theme.P(theme.Dim).S("  of the open orders")
+		}
+	}
+	right := l.theme.P(theme.Dim).S(l.grid.Hint() + " ")
+	return draw.Fit(text, max(w-draw.Width(right), 0)) + right
+}
+
+// emptyText says why nothing is listed and what to do about it.
+func (w *Workspace) emptyText() string {
+	if !w.list.bar.Query().Empty() || w.list.openOnly {
+		return "No order matches.\n" + w.key(action.Filter) + " changes the filter, " + w.key(action.Back) + " takes it away."
+	}
+	return "There are no orders yet.\n" + w.key(action.OrdersNew) + " goes to the check: paste numbers there, and one key drafts an order for each group."
+}
+
+// key is how the keymap calls the key of an action.
+func (w *Workspace) key(id action.ID) string { return w.keys.KeyLabel(id) }
+
+// current is the row under the cursor with what was read about it; without the latter
+// the detail holds the row alone.
+func (w *Workspace) current() (store.OrderRow, detail, bool) {
+	row, ok := w.list.grid.Current()
+	if !ok {
+		return row, detail{}, false
+	}
+	if w.list.peek.order.ID == row.ID {
+		return row, w.list.peek, true
+	}
+	return row, detail{order: row.Order}, true
+}
+
+// foot tells of the order under the cursor in a few lines.
+func (w *Workspace) foot(width, lines int) string {
+	t := w.theme
+	out := []string{t.P(theme.Rule).S(draw.Line(t.Glyphs.Horizontal, width))}
+	row, d, ok := w.current()
+	if ok {
+		o := row.Order
+		out = append(out, " "+t.P(theme.Strong).S(o.PON)+"  "+t.P(theme.Text).S(route(t, o))+
+			t.P(theme.Dim).S("  "+w.age(o)))
+		if w.list.peek.order.ID == o.ID {
+			out = append(out, " "+w.nextLine(d))
+		}
+	}
+	return draw.Lines(strings.Join(out, "\n"), width, lines)
+}
+
+// age tells how long ago an order was drafted.
+func (w *Workspace) age(o model.Order) string {
+	law := w.store.Desk()
+	if age := date.Age(o.Created, law.Now, law.Calendars.US); age != "now" {
+		return "drafted " + age + " ago"
+	}
+	return "drafted just now"
+}
+
+// route is who lets the numbers go, who takes them, and their kind.
+func route(t *theme.Theme, o model.Order) string {
+	text := fmt.Sprintf("%s %s %s  %s", draw.Clean(o.Losing.Label()), t.Glyphs.Arrow, draw.Clean(o.Gaining.Label()), o.Type.Words())
+	if o.LATA > 0 {
+		text += fmt.Sprintf("  LATA %d", o.LATA)
+	}
+	return text
+}
+
+// nextLine tells what has to happen next, and by which key.
+func (w *Workspace) nextLine(d detail) string {
+	t, s := w.theme, nextStep(w.store.Desk(), d)
+	text := draw.Clean(s.text)
+	if s.id == "" {
+		return t.P(theme.Dim).S(text)
+	}
+	return t.P(theme.Dim).S("next: ") + t.P(theme.Strong).S(text) + t.P(theme.Dim).S(" "+t.Glyphs.Dot+" ") + t.P(theme.Key).S(w.key(s.id))
+}
+
+// nextLines is nextLine in lines of at most w cells.
+func (w *Workspace) nextLines(d detail, width int) []string {
+	if line := w.nextLine(d); draw.Width(line) <= width {
+		return []string{" " + line}
+	}
+	t, s := w.theme, nextStep(w.store.Desk(), d)
+	var out []string
+	for _, line := range draw.Wrap("next: "+draw.Clean(s.text), width) {
+		out = append(out, " "+t.P(theme.Strong).S(line))
+	}
+	if s.id != "" {
+		out[len(out)-1] += t.P(theme.Dim).S(" "+t.Glyphs.Dot+" ") + t.P(theme.Key).S(w.key(s.id))
+	}
+	return out
+}
+
+// summary is the pane beside the list.
+func (w *Workspace) summary(width int) []string {
+	row, d, ok := w.current()
+	if !ok {
+		return nil
+	}
+	t, o, law := w.theme, row.Order, w.store.Desk()
+	out := []string{
+		" " + t.P(theme.Title).S("PON "+o.PON) + "  " + t.P(theme.Text).S(draw.Clean(o.EndUser.Get(model.KeyBusinessName))),
+		" " + t.P(theme.Dim).S(route(t, o)),
+		"",
+		" " + w.stateLine(o),
+	}
+	for _, line := range draw.Wrap(o.State().Meaning(), width) {
+		out = append(out, " "+t.P(theme.Dim).S(line))
+	}
+	if w.list.peek.order.ID == o.ID {
+		out = append(out, "")
+		out = append(out, w.nextLines(d, width)...)
+	}
+	out = append(out, "")
+	for _, s := range model.Statuses() {
+		if n := o.Tally.Count[s]; n > 0 {
+			out = append(out, fmt.Sprintf(" %5d  %s", n, t.P(theme.StatusRole(uint8(s))).S(t.Glyphs.Status(uint8(s))+" "+s.String())))
+		}
+	}
+	out = append(out, "")
+	for _, p := range o.Tasks() {
+		out = append(out, " "+taskLine(t, p, p.Task.Words(), 23, 8))
+	}
+	out = append(out, "")
+	if spans := dateSpans(t, row, law.Today(), width); len(spans) > 0 {
+		out = append(out, " "+paint(t, spans))
+	}
+	out = append(out, " "+t.P(theme.Dim).S(w.age(o)+", on "+o.Created.Format("Mon 2 Jan 15:04")))
+	return append(out, w.family(row, d)...)
+}
+
+// family is the group of the order under the cursor.
+func (w *Workspace) family(row store.OrderRow, d detail) []string {
+	t, g := w.theme, d.group
+	if g.ID == 0 || len(g.Orders) < 2 {
+		return nil
+	}
+	head := fmt.Sprintf("Group %d", g.ID)
+	if name := draw.Clean(g.Name); name != "" {
+		head += " " + name
+	}
+	out := []string{"", " " + t.P(theme.Header).S(head) + "  " + t.P(summaryRole(g.Summary)).S(string(g.Summary))}
+	for i, o := range g.Orders {
+		branch, role := t.Glyphs.Branch, theme.Text
+		if i == len(g.Orders)-1 {
+			branch = t.Glyphs.LastBranch
+		}
+		if o.ID == row.ID {
+			role = theme.Strong
+		}
+		out = append(out, " "+t.P(theme.Rule).S(branch)+" "+t.P(role).S(draw.Fit(o.PON, 9))+w.stateLine(o.Order))
+	}
+	return out
+}
+
+// stateLine is the state in words with the mark of a blocked order.
+func (w *Workspace) stateLine(o model.Order) string {
+	t := w.theme
+	text := t.P(stateRole(o.State())).S(o.State().Words())
+	if o.Tally.Blocked() {
+		text += " " + t.P(theme.Error).S(t.Glyphs.Blocked+" Blocked")
+	}
+	return text
+}
+
+// taskLine is a task with a small bar and k of n.
+func taskLine(t *theme.Theme, p model.Progress, name string, nameWidth, barWidth int) string {
+	role := theme.Live
+	if p.Of > 0 && p.Done == p.Of {
+		role = theme.Done
+	}
+	return t.P(theme.Dim).S(draw.Fit(name, nameWidth)) + " " + bar(t, p.Done, p.Of, barWidth, role) + " " + t.P(theme.Text).S(fmt.Sprintf("%d/%d", p.Done, p.Of))
+}
+
+// bar is k of n in w cells.
+func bar(t *theme.Theme, k, n, w int, role theme.Role) string {
+	eighths := 0
+	if n > 0 {
+		eighths = k * w * 8 / n
+		if k > 0 {
+			eighths = max(eighths, 1)
+		}
+	}
+	var b strings.Builder
+	for i := range w {
+		b.WriteString(t.Glyphs.Bar[min(max(eighths-8*i, 0), 8)])
+	}
+	full := b.String()
+	used := (eighths + 7) / 8
+	return t.P(role).S(draw.Cut(full, 0, used)) + t.P(theme.Rule).S(draw.Line(t.Glyphs.Dot, w-used))
+}
+
+// clickList goes to the row under the mouse; a click on the row of the cursor opens it.
+func (w *Workspace) clickList(x, y int) tea.Cmd {
+	l := w.list
+	if y < l.gridY || x >= l.gridW {
+		return nil
+	}
+	before, had := l.grid.CurrentID()
+	hit, cmd := l.grid.Click(x, y-l.gridY)
+	if hit.Row && had && hit.ID == before {
+		return tea.Batch(cmd, w.open(hit.ID))
+	}
+	return l.moved(cmd)
+}
+
+// owe keeps a command that drawing brought up until the next message.
+func (l *list) owe(cmd tea.Cmd) {
+	if cmd != nil {
+		l.owed = append(l.owed, cmd)
+	}
+}
+
+// pay returns what is owed.
+func (l *list) pay() tea.Cmd {
+	cmds := l.owed
+	l.owed = nil
+	return tea.Batch(cmds...)
+}

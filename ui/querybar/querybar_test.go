@@ -1,0 +1,94 @@
+package querybar_test
+
+import (
+	"strings"
+	"testing"
+
+	"portdesk/model/date"
+	"portdesk/model/filter"
+	"portdesk/theme"
+	"portdesk/ui/action"
+	"portdesk/ui/draw"
+	"portdesk/ui/querybar"
+	"portdesk/ui/uitest"
+)
+
+func newBar() *querybar.Bar {
+	b := querybar.New(func() filter.Env { return filter.Env{Today: date.Of(2026, 11, 23), Calendar: date.NewCalendar(date.US)} })
+	b.Restyle(theme.New(theme.Dark(), theme.Unicode()))
+	return b
+}
+
+func typed(b *querybar.Bar, text string) {
+	for _, r := range text {
+		b.Key(uitest.Key(string(r)))
+	}
+}
+
+func TestTyping(t *testing.T) {
+	b := newBar()
+	if b.Height(20) != 0 || b.Editing() {
+		t.Fatal("an empty filter takes room")
+	}
+	b.Open()
+	typed(b, "carrier:level3")
+	if !b.Editing() || len(b.Query().Terms) != 1 || b.Fault() != nil {
+		t.Fatalf("query %+v, fault %v", b.Query(), b.Fault())
+	}
+	typed(b, "/status:nonsense") // printable keys are typed, whatever they do elsewhere
+	b.Act(action.PromptCancel)
+	if b.Editing() || !b.Query().Empty() {
+		t.Fatalf("esc kept %+v", b.Query())
+	}
+}
+
+func TestAFaultKeepsTheOtherTerms(t *testing.T) {
+	b := newBar()
+	b.Set("carrier:level3 stattus:pending type:tollfree")
+	if b.Fault() == nil || !b.Editing() || len(b.Query().Terms) != 2 {
+		t.Fatalf("query %+v, fault %v", b.Query(), b.Fault())
+	}
+	lines := strings.Split(draw.Strip(b.View(80, 5)), "\n")
+	if at := strings.Index(lines[0], "stattus"); strings.Index(lines[1], "^^^^^^^") != at || !strings.Contains(lines[1], "did you mean status:?") {
+		t.Errorf("the carets stand elsewhere:\n%s\n%s", lines[0], lines[1])
+	}
+	if b.Act(action.PromptAccept); !b.Editing() {
+		t.Error("a text with a fault was accepted")
+	}
+}
+
+func TestSuggestionsWalkRoundToWhatWasTyped(t *testing.T) {
+	b := newBar()
+	b.Open()
+	typed(b, "gro")
+	b.Act(action.PromptDown)
+	if !strings.Contains(b.View(60, 5), "group:") {
+		t.Errorf("no suggestion:\n%s", draw.Strip(b.View(60, 5)))
+	}
+	b.Act(action.PromptDown)
+	if first, _, _ := strings.Cut(draw.Strip(b.View(60, 5)), "\n"); strings.TrimSpace(first) != "/  gro" {
+		t.Errorf("what was typed is gone: %q", first)
+	}
+	b.Act(action.PromptUp)
+	typed(b, "acme")
+	if b.Act(action.PromptAccept); b.Editing() || b.Query().Text != "group:acme" {
+		t.Errorf("accepted %q", b.Query().Text)
+	}
+	if !b.Clear() || b.Clear() {
+		t.Error("the filter can be taken away once")
+	}
+}
+
+func TestExactSize(t *testing.T) {
+	b := newBar()
+	for _, text := range []string{"", "carrier:level3", "carier:level3 中文字", "foc:", strings.Repeat("ü", 150)} {
+		b.Clear()
+		b.Open()
+		typed(b, text)
+		for w := 1; w < 100; w += 7 {
+			if fault := uitest.Misfit(b.View(w, 5), w, 5); fault != "" {
+				t.Errorf("%q at %d: %s", text, w, fault)
+			}
+		}
+	}
+}
