@@ -74,10 +74,10 @@ func EndUserFields(typ tn.Type) []field.Def {
 		{Key: KeyAuthTitle, Label: "Title", Hint: "Owner, Office manager, …", Section: "Authorised person", MaxLen: 40},
 		{Key: KeyStreetNumber, Label: "House number", Hint: "1218, or leave it in the street", Section: "Service address", MaxLen: 10},
 		{Key: KeyStreet, Label: "Street", Hint: "3rd Ave; no PO box", Section: "Service address", MaxLen: 60, Required: true},
-		{Key: KeyUnit, Label: "Unit", Hint: "Ste 400", Section: "Service address", MaxLen: 20},
+		{Key: KeyUnit, Label: "Unit", Hint: "such as Ste 400", Section: "Service address", MaxLen: 20},
 		{Key: KeyCity, Label: "City", Section: "Service address", MaxLen: 40, Required: true},
-		{Key: KeyState, Label: "State", Hint: "WA", Section: "Service address", Kind: field.State, Required: true},
-		{Key: KeyZIP, Label: "ZIP", Hint: "98101", Section: "Service address", Kind: field.ZIP, Required: true},
+		{Key: KeyState, Label: "State", Hint: "as WA", Section: "Service address", Kind: field.State, Required: true},
+		{Key: KeyZIP, Label: "ZIP", Hint: "as 98101", Section: "Service address", Kind: field.ZIP, Required: true},
 		{Key: KeyCountry, Label: "Country", Section: "Service address", Kind: field.Choice, Choices: []field.Option{
 			{Value: "US", Label: "United States"}, {Value: "CA", Label: "Canada"}}},
 		{Key: KeyBTN, Label: "BTN", Hint: "billing number of the account", Section: "Account", Kind: field.Phone, Required: !tollFree},
@@ -89,7 +89,7 @@ func EndUserFields(typ tn.Type) []field.Def {
 			{Value: FullPort, Label: "Full: every number of the account"}, {Value: PartialPort, Label: "Partial: some numbers stay"}}},
 		{Key: KeyRemaining, Label: "What stays", Hint: "numbers and services that stay, keep or disconnect", Section: "What ports", Kind: field.Multiline, MaxLen: 2000, Required: true, Applies: partial},
 		{Key: KeyNewBTN, Label: "New BTN", Hint: "a number that stays, where the BTN ports", Section: "What ports", Kind: field.Phone, Applies: partial, Check: newBTN},
-		{Key: KeyRequestedDate, Label: "Requested date", Hint: "2026-12-04", Section: "Dates and contact", Kind: field.Day},
+		{Key: KeyRequestedDate, Label: "Requested date", Hint: "a day, or +5bd", Section: "Dates and contact", Kind: field.Day},
 		{Key: KeyContactEmail, Label: "Contact e-mail", Section: "Dates and contact", Kind: field.Email, MaxLen: 254},
 		{Key: KeyContactPhone, Label: "Contact phone", Section: "Dates and contact", Kind: field.Phone},
 	}
@@ -138,9 +138,16 @@ func digits(s string) string {
 }
 
 // VoidsLetter reports whether a change of the field voids a signed LOA before
-// submission: every field of the end user does, only the date that is asked for
-// does not (edit matrix: numbers and end-user data void, dates do not).
-func VoidsLetter(key string) bool { return key != KeyRequestedDate }
+// submission: every field of the end user and the account does (edit matrix: numbers
+// and end-user data void, dates do not). The date that is asked for and the contact at
+// the desk's side are no part of what was signed.
+func VoidsLetter(key string) bool {
+	switch key {
+	case KeyRequestedDate, KeyContactEmail, KeyContactPhone:
+		return false
+	}
+	return true
+}
 
 // Address is the service address on one line.
 func Address(v field.Values) string {

@@ -178,7 +178,12 @@ func (p *preflight) partial() {
 	}
 }
 
+// dates judges the date that is asked for. Once the order is with the carrier the date
+// is the carrier's to settle.
 func (p *preflight) dates() {
+	if p.order.Sent() {
+		return
+	}
 	text := p.v.Get(KeyRequestedDate)
 	if text == "" {
 		p.add(Doubtful, "no_requested_date", KeyRequestedDate, "", "No date is asked for: the carrier will choose one")

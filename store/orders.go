@@ -21,7 +21,7 @@ type OrderSort string
 
 // The columns that orders sort by.
 const (
-	OrdersByAge       OrderSort = "age" // newest first
+	OrdersByAge       OrderSort = "age" // the newest group first, its orders by PON
 	OrdersByPON       OrderSort = "order"
 	OrdersByGroup     OrderSort = "group"
 	OrdersByCustomer  OrderSort = "customer"
@@ -71,7 +71,7 @@ var orderKeys = map[OrderSort]struct {
 	expr string
 	of   func(OrderRow) any
 }{
-	OrdersByAge:       {"o.id", func(r OrderRow) any { return r.ID }},
+	OrdersByAge:       {"-o.group_id", func(r OrderRow) any { return -r.GroupID }},
 	OrdersByPON:       {"o.id", func(r OrderRow) any { return r.ID }},
 	OrdersByGroup:     {"o.group_id", func(r OrderRow) any { return r.GroupID }},
 	OrdersByCustomer:  {"o.customer", func(r OrderRow) any { return r.EndUser[model.KeyBusinessName] }},
@@ -92,7 +92,7 @@ func lateIfNone(d date.Date) date.Date {
 // Orders returns a window of the list.
 func (s *Store) Orders(ctx context.Context, q OrderQuery) ([]OrderRow, error) {
 	if q.Sort == "" {
-		q.Sort, q.Desc = OrdersByAge, !q.Desc
+		q.Sort = OrdersByAge
 	}
 	key, ok := orderKeys[q.Sort]
 	if !ok {

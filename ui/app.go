@@ -44,18 +44,19 @@ type Options struct {
 	Start      int           // the first one on screen; 0 takes the smallest digit
 	Keys       *action.Keymap
 	Theme      func(dark bool) *theme.Theme
-	Now        func() time.Time // the desk's clock
-	Undo       Undoer           // nil: nothing can be taken back
-	Glossary   help.Glossary    // nil: help has no part on statuses
-	First      tea.Cmd          // runs once at the start; nil: nothing
-	Context    context.Context  // ends with the program; nil takes the background
+	Now        func() time.Time                        // the desk's clock
+	Undo       Undoer                                  // nil: nothing can be taken back
+	Glossary   help.Glossary                           // nil: help has no part on statuses
+	Verbs      map[action.ID]func(args string) tea.Cmd // global actions besides the root's own
+	First      tea.Cmd                                 // runs once at the start; nil: nothing
+	Context    context.Context                         // ends with the program; nil takes the background
 }
 
 // App is the root model.
 type App struct {
 	opts    Options
 	keys    *action.Keymap
-	verbs   map[action.ID]func() tea.Cmd
+	verbs   map[action.ID]func(args string) tea.Cmd
 	digits  []int
 	active  int
 	started map[int]bool

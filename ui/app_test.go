@@ -65,7 +65,7 @@ func TestTypingKeepsPrintableKeys(t *testing.T) {
 	b.Keys("6")
 	b.check.typing = true
 	b.Keys("2", "q", "space", "?", ":", "ctrl+r", "home", "ctrl+u", "esc", "u")
-	if b.check.typed != "2qspace?:homectrl+uescu" || !slices.Equal(b.check.acts, []string{"check.run"}) {
+	if b.check.typed != "2qspace?:homectrl+uu" || !slices.Equal(b.check.acts, []string{"check.run", "check.leave"}) {
 		t.Errorf("typed %q, did %q", b.check.typed, b.check.acts)
 	}
 	b.Sees("check body").Misses("open")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"maps"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,8 +16,8 @@ import (
 )
 
 // ownVerbs are the actions that the root carries out itself.
-func (a *App) ownVerbs() map[action.ID]func() tea.Cmd {
-	verbs := map[action.ID]func() tea.Cmd{
+func (a *App) ownVerbs() map[action.ID]func(args string) tea.Cmd {
+	plain := map[action.ID]func() tea.Cmd{
 		action.Help:     a.openHelp,
 		action.Palette:  a.openPalette,
 		action.Messages: a.openMessages,
@@ -27,7 +28,12 @@ func (a *App) ownVerbs() map[action.ID]func() tea.Cmd {
 		action.Redraw:   func() tea.Cmd { return tea.ClearScreen },
 	}
 	for i, id := range action.Workspaces() {
-		verbs[id] = func() tea.Cmd { return a.goTo(i+1, nil) }
+		plain[id] = func() tea.Cmd { return a.goTo(i+1, nil) }
+	}
+	verbs := make(map[action.ID]func(args string) tea.Cmd, len(plain)+len(a.opts.Verbs))
+	maps.Copy(verbs, a.opts.Verbs)
+	for id, verb := range plain {
+		verbs[id] = func(string) tea.Cmd { return verb() }
 	}
 	return verbs
 }
@@ -153,6 +159,9 @@ func (a *App) ownDisabled(id action.ID) string {
 	if digit := digitOf(id); digit > 0 && !slices.Contains(a.digits, digit) {
 		return desk.NotHere
 	}
+	if _, added := a.opts.Verbs[id]; added && a.stack.Len() > 0 {
+		return "Close this first."
+	}
 	switch id {
 	case action.Undo:
 		if a.opts.Undo == nil {
@@ -207,7 +216,7 @@ func (a *App) perform(id action.ID, args string) tea.Cmd {
 
 func (a *App) do(row action.Action, args string) tea.Cmd {
 	if verb, mine := a.verbs[row.ID]; mine {
-		return verb()
+		return verb(args)
 	}
 	if d := a.stack.Top(); d != nil {
 		return d.Act(row.ID)

@@ -121,7 +121,18 @@ func (a *App) hint(out []hint, row action.Action) []hint {
 	if word == "" {
 		word = row.Title
 	}
-	return append(out, hint{id: row.ID, key: row.Keys[0], word: word})
+	return append(out, hint{id: row.ID, key: a.keyOf(row), word: word})
+}
+
+// keyOf is the first key of an action that works now: while text is being typed, the
+// ones that print do not.
+func (a *App) keyOf(row action.Action) string {
+	if a.capturing() {
+		if i := slices.IndexFunc(row.Keys, commands); i >= 0 {
+			return row.Keys[i]
+		}
+	}
+	return row.Keys[0]
 }
 
 func find(rows []action.Action, id action.ID) (action.Action, bool) {

@@ -6,11 +6,13 @@ import (
 	"path/filepath"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/adrg/xdg"
 
 	"portdesk/store"
 	"portdesk/ui/action"
 	"portdesk/ui/check"
+	"portdesk/ui/desk"
 	"portdesk/ui/numbers"
 	"portdesk/ui/orders"
 	"portdesk/ui/setup"
@@ -40,7 +42,11 @@ func OpenDesk(ctx context.Context, s *store.Store, now func() time.Time) error {
 			numbersDigit: {Title: "Numbers", Workspace: numbers.New(ctx, s)},
 			checkDigit:   {Title: "Check", Workspace: check.New(ctx, s, keys)},
 		},
-		Start:    start,
+		Start: start,
+		Verbs: map[action.ID]func(string) tea.Cmd{
+			action.Directory: func(file string) tea.Cmd { return desk.Ask(setup.NewImport(ctx, s, file)) },
+			action.Gaining:   func(string) tea.Cmd { return desk.Ask(setup.NewGaining(ctx, s)) },
+		},
 		First:    setup.FirstRun(ctx, s, keys),
 		Keys:     keys,
 		Theme:    Themes(os.Getenv),

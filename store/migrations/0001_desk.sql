@@ -66,6 +66,7 @@ CREATE TABLE port_order (
   version      INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX port_order_group    ON port_order(group_id);
+CREATE INDEX port_order_newest   ON port_order(-group_id, id);
 CREATE INDEX port_order_losing   ON port_order(losing_name, id);
 CREATE INDEX port_order_customer ON port_order(customer, id);
 CREATE INDEX port_order_type     ON port_order(type, id);

@@ -3,16 +3,14 @@ package action
 // Actions of the Check workspace. Its list of numbers is a text field, so what has to
 // work beside typing has a key that prints nothing.
 const (
-	CheckPane      ID = "check.pane"
-	CheckLeave     ID = "check.leave"
-	CheckOpenFile  ID = "check.open"
-	CheckRun       ID = "check.run"
-	CheckClear     ID = "check.clear"
-	CheckRestore   ID = "check.restore"
-	CheckDraft     ID = "check.draft"
-	CheckCarrier   ID = "check.carrier"
-	CheckDirectory ID = "check.directory"
-	CheckGaining   ID = "check.gaining"
+	CheckPane     ID = "check.pane"
+	CheckLeave    ID = "check.leave"
+	CheckOpenFile ID = "check.open"
+	CheckRun      ID = "check.run"
+	CheckClear    ID = "check.clear"
+	CheckRestore  ID = "check.restore"
+	CheckDraft    ID = "check.draft"
+	CheckCarrier  ID = "check.carrier"
 )
 
 func checkRows() []Action {
@@ -25,7 +23,5 @@ func checkRows() []Action {
 		{ID: CheckRestore, Scope: Check, Title: "Bring back the list that was put aside", Keys: []string{"ctrl+y"}, Hint: "bring back", Order: 15},
 		{ID: CheckClear, Scope: Check, Title: "Empty the list", Keys: []string{"ctrl+x", "X"}, Hint: "empty", Order: 16},
 		{ID: CheckRun, Scope: Check, Title: "Check the list again", Keys: []string{"ctrl+r"}},
-		{ID: CheckDirectory, Scope: Check, Title: "Import a directory of carriers", Keys: []string{"f7", "i"}, Hint: "directory", Order: 17, Args: "FILE"},
-		{ID: CheckGaining, Scope: Check, Title: "Gaining providers", Keys: []string{"f8", "p"}, Hint: "gaining", Order: 18},
 	}
 }

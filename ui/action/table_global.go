@@ -17,6 +17,8 @@ const (
 	Leave      ID = "desk.leave" // quit, from anywhere
 	Suspend    ID = "desk.suspend"
 	Redraw     ID = "desk.redraw"
+	Directory  ID = "desk.directory"
+	Gaining    ID = "desk.gaining"
 )
 
 // Actions that every workspace may carry out. A workspace that has no use for one of
@@ -107,6 +109,8 @@ func globalShell() []Action {
 		{ID: Workspace6, Scope: Global, Title: "Go to Check", Keys: []string{"6"}},
 		{ID: Workspace7, Scope: Global, Title: "Go to Profiles", Keys: []string{"7"}},
 		{ID: Undo, Scope: Global, Title: "Undo the last action", Keys: []string{"u"}, Hint: "undo", Order: 85},
+		{ID: Directory, Scope: Global, Title: "Import a directory: who serves which numbers", Keys: []string{"f7"}, Args: "FILE", Always: true},
+		{ID: Gaining, Scope: Global, Title: "Gaining providers", Keys: []string{"f8"}, Always: true},
 		{ID: Palette, Scope: Global, Title: "Palette: any action by its name", Keys: []string{":", "ctrl+p"}, Hint: "palette", Order: 90, Always: true},
 		{ID: Help, Scope: Global, Title: "Help", Keys: []string{"?", "f1"}, Hint: "help", Order: 91, Always: true},
 		{ID: Messages, Scope: Global, Title: "Messages of this session", Keys: []string{"M"}},

@@ -8,13 +8,12 @@ import (
 	"portdesk/model/portability"
 	"portdesk/ui/action"
 	"portdesk/ui/desk"
-	"portdesk/ui/setup"
 )
 
 // Disabled tells why an action cannot be taken now.
 func (c *Check) Disabled(id action.ID) string {
 	switch id {
-	case action.CheckPane, action.CheckOpenFile, action.CheckDirectory, action.CheckGaining:
+	case action.CheckPane, action.CheckOpenFile:
 		return ""
 	case action.CheckLeave:
 		if !c.typing {
@@ -75,10 +74,6 @@ func (c *Check) Act(id action.ID, args string) tea.Cmd {
 		return c.restore()
 	case action.CheckOpenFile:
 		return c.openFile(strings.TrimSpace(args))
-	case action.CheckDirectory:
-		return desk.Ask(setup.NewImport(c.ctx, c.store, args))
-	case action.CheckGaining:
-		return desk.Ask(setup.NewGaining(c.ctx, c.store))
 	case action.CheckDraft:
 		return c.askDraft(args)
 	case action.CheckCarrier:

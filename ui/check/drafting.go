@@ -56,9 +56,9 @@ func draftLead(t *theme.Theme, r *report, w int) []string {
 		if g.LATA != 0 {
 			lata = "LATA " + strconv.Itoa(g.LATA)
 		}
-		between := provider(g.CurrentName, g.CurrentID) + " " + t.Glyphs.Arrow + " " + provider(g.GainingName, g.GainingID)
+		room := max(w-5-typeW-lataW-countW-1, 8)
 		lines = append(lines, dim.S(draw.Right(strconv.Itoa(i+1), 3)+"  ")+
-			text.S(draw.Fit(g.Type.Words(), typeW)+draw.Fit(between, max(w-5-typeW-lataW-countW-1, 8))+" ")+
+			text.S(draw.Fit(g.Type.Words(), typeW)+draw.Fit(fromTo(t, g, "", room), room)+" ")+
 			dim.S(draw.Fit(lata, lataW))+t.On(theme.Dialog, theme.Strong).S(draw.Right(thousands(len(g.Numbers)), countW)))
 	}
 	if out := staysOut(r); out != "" {

@@ -250,18 +250,34 @@ func (c *Check) drawGroup(p *painter, r row) {
 	if g.LATA != 0 {
 		lata = "LATA " + strconv.Itoa(g.LATA)
 	}
-	from := provider(g.CurrentName, g.CurrentID) + " " + c.theme.Glyphs.Arrow + " " + provider(g.GainingName, g.GainingID)
+	named := ""
 	if b.named > 0 {
-		from += "  named by you"
+		named = "  named by you"
 	}
 	room := p.w - p.used - lataW - countW - 1
 	if room < 20 {
-		p.cell(theme.Text, from, p.w-p.used-countW-1, false)
+		p.cell(theme.Text, fromTo(c.theme, g, named, p.w-p.used-countW-1), p.w-p.used-countW-1, false)
 	} else {
-		p.cell(theme.Text, from, room, false)
+		p.cell(theme.Text, fromTo(c.theme, g, named, room), room, false)
 		p.cell(theme.Dim, "  "+lata, lataW, false)
 	}
 	p.cell(theme.Strong, thousands(len(b.rows)), countW, true)
+}
+
+// fromTo names who loses and who gains a group's numbers, in w cells. A long name gives
+// way before the ids do.
+func fromTo(t *theme.Theme, g portability.Group, after string, w int) string {
+	to := " " + t.Glyphs.Arrow + " " + provider(g.GainingName, g.GainingID) + after
+	name, id := draw.Clean(g.CurrentName), draw.Clean(g.CurrentID)
+	rest := to
+	if id != "" {
+		rest = " " + id + to
+	}
+	const least = 8
+	if name == "" || draw.Width(name+rest) <= w || w-draw.Width(rest) < least {
+		return provider(name, id) + to
+	}
+	return draw.Shorten(name, w-draw.Width(rest)) + rest
 }
 
 // provider names a provider with its id.

@@ -148,10 +148,10 @@ func (c *Check) notices(w int) []string {
 		out = append(out, draw.Fit(" "+c.theme.P(theme.Warn).S(c.theme.Glyphs.Warning+" "+text), w))
 	}
 	if c.facts.Directory == 0 {
-		say("The directory is empty: nobody is known to serve a number. " + c.keys.KeyLabel(action.CheckDirectory) + " imports one")
+		say("The directory is empty: nobody is known to serve a number. " + c.keys.KeyLabel(action.Directory) + " imports one")
 	}
 	if c.facts.Gaining == 0 {
-		say("No gaining provider is known, so nothing is portable. " + c.keys.KeyLabel(action.CheckGaining) + " names one")
+		say("No gaining provider is known, so nothing is portable. " + c.keys.KeyLabel(action.Gaining) + " names one")
 	}
 	return out
 }

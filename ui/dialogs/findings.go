@@ -87,6 +87,7 @@ func (f *findings) act(id action.ID) string {
 		f.buttons.Next()
 	case action.DialogPageUp, action.DialogPageDown, action.DialogFirst, action.DialogLast:
 		f.scroll.Act(id)
+	default:
 	}
 	return ""
 }

@@ -135,8 +135,9 @@ func (d *Letter) Disabled(id action.ID) string {
 	switch id {
 	case action.DialogNext, action.DialogPrev, action.DialogToggle, action.DialogLeft, action.DialogRight:
 		return action.NotHere
+	default:
+		return ""
 	}
-	return ""
 }
 
 // Restyle takes the theme.

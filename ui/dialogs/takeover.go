@@ -248,6 +248,7 @@ func (d *Takeover) Act(id action.ID) tea.Cmd {
 		d.turn(-1)
 	case action.DialogRight:
 		d.turn(1)
+	default:
 	}
 	return nil
 }

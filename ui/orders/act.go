@@ -11,6 +11,7 @@ import (
 	"portdesk/ui/action"
 	"portdesk/ui/desk"
 	"portdesk/ui/dialogs"
+	"portdesk/ui/overlay"
 	"portdesk/ui/querybar"
 )
 
@@ -54,36 +55,50 @@ func (w *Workspace) actOrder(id action.ID, args string) (cmd tea.Cmd, mine bool)
 	case action.OrderEdit:
 		cmd = w.open(o.ID)
 		return tea.Batch(cmd, w.page.edit("")), true
-	case action.OrderSign, action.OrderLetter:
-		if id == action.OrderLetter || o.Signed() {
-			return w.afterSaving(desk.Ask(dialogs.NewLetter(w.ctx, w.store, o.ID))), true
-		}
-		return w.afterSaving(desk.Ask(dialogs.NewSign(w.ctx, w.store, o.ID))), true
-	case action.OrderSubmit:
-		if o.Sent() {
-			return desk.Ask(dialogs.NewResolve(w.ctx, w.store, waiting(o))), true
-		}
-		return w.afterSaving(desk.Ask(dialogs.NewSubmit(w.ctx, w.store, o.ID))), true
-	case action.OrderCancel:
-		return desk.Ask(dialogs.New(w.ctx, w.store, model.RequestCancellation, living(o), dialogs.Given{Reason: args})), true
-	case action.OrderFOC:
-		return w.foc(o, args), true
-	case action.OrderBlocker:
-		return w.blocker(o, args), true
-	case action.OrderTake:
-		return w.afterSaving(desk.Ask(dialogs.NewTakeover(w.ctx, w.store, o.ID))), true
-	case action.OrderNote:
-		return w.note(o, args), true
-	case action.OrderNumbers:
-		return tea.Batch(w.saveTyped(), desk.Go(numbersDigit, desk.NumbersWhere{Text: "order:" + o.PON})), true
 	case action.OrderJournal:
 		cmd = w.open(o.ID)
 		w.page.goTo(tabJournal)
 		return cmd, true
+	case action.OrderNumbers:
+		return tea.Batch(w.saveTyped(), desk.Go(numbersDigit, desk.NumbersWhere{Text: "order:" + o.PON})), true
 	case action.OrderCopy:
 		return w.copy(), true
+	case action.OrderNote:
+		return w.note(o, args), true
+	default:
+	}
+	if d := w.dialog(id, o, args); d != nil {
+		return w.afterSaving(desk.Ask(d)), true
 	}
 	return nil, false
+}
+
+// dialog returns the dialog that an action opens for an order, nil where it opens none.
+func (w *Workspace) dialog(id action.ID, o model.Order, args string) overlay.Dialog {
+	switch id {
+	case action.OrderSign:
+		if o.Signed() {
+			return dialogs.NewLetter(w.ctx, w.store, o.ID)
+		}
+		return dialogs.NewSign(w.ctx, w.store, o.ID)
+	case action.OrderLetter:
+		return dialogs.NewLetter(w.ctx, w.store, o.ID)
+	case action.OrderSubmit:
+		if o.Sent() {
+			return dialogs.NewResolve(w.ctx, w.store, waiting(o))
+		}
+		return dialogs.NewSubmit(w.ctx, w.store, o.ID)
+	case action.OrderCancel:
+		return dialogs.New(w.ctx, w.store, model.RequestCancellation, living(o), dialogs.Given{Reason: args})
+	case action.OrderFOC:
+		return w.foc(o, args)
+	case action.OrderBlocker:
+		return w.blocker(o, args)
+	case action.OrderTake:
+		return dialogs.NewTakeover(w.ctx, w.store, o.ID)
+	default:
+		return nil
+	}
 }
 
 // note asks for a remark.
@@ -138,17 +153,17 @@ func (w *Workspace) numbers(o model.Order) dialogs.Target {
 }
 
 // foc records a confirmed date, or changes it where all that can be done is that.
-func (w *Workspace) foc(o model.Order, day string) tea.Cmd {
+func (w *Workspace) foc(o model.Order, day string) overlay.Dialog {
 	t := w.numbers(o)
 	ev := model.PortingDateConfirmedFOC
 	if t.Number != nil && t.Number.Status == model.FOCDateSet || t.Number == nil && o.Tally.Count[model.InProcess] == 0 && o.Tally.Count[model.FOCDateSet] > 0 {
 		ev = model.FOCDateChanged
 	}
-	return desk.Ask(dialogs.New(w.ctx, w.store, ev, t, dialogs.Given{Date: day}))
+	return dialogs.New(w.ctx, w.store, ev, t, dialogs.Given{Date: day})
 }
 
 // blocker answers what is asked where the numbers wait for that, else it raises one.
-func (w *Workspace) blocker(o model.Order, cause string) tea.Cmd {
+func (w *Workspace) blocker(o model.Order, cause string) overlay.Dialog {
 	t := w.numbers(o)
 	asked := t.Number != nil && t.Number.Status == model.ActionRequired ||
 		t.Number == nil && o.Tally.Blocked() && o.Tally.Count[model.InProcess] == 0
@@ -156,9 +171,9 @@ func (w *Workspace) blocker(o model.Order, cause string) tea.Cmd {
 		if t.Number == nil {
 			t = waiting(o)
 		}
-		return desk.Ask(dialogs.NewResolve(w.ctx, w.store, t))
+		return dialogs.NewResolve(w.ctx, w.store, t)
 	}
-	return desk.Ask(dialogs.NewRaise(w.ctx, w.store, t, dialogs.Given{Cause: cause}))
+	return dialogs.NewRaise(w.ctx, w.store, t, dialogs.Given{Cause: cause})
 }
 
 // actList carries out what belongs to the list.
@@ -196,6 +211,7 @@ func (w *Workspace) actList(id action.ID, args string) tea.Cmd {
 		if o, ok := w.order(); ok {
 			return desk.Ask(dialogs.NewMenu(w.ctx, w.store, dialogs.Whole(o)))
 		}
+	default:
 	}
 	return l.moved(moveGrid(g, id))
 }
@@ -230,6 +246,7 @@ func moveGrid(g mover, id action.ID) tea.Cmd {
 		return g.HalfDown()
 	case action.HalfPageUp:
 		return g.HalfUp()
+	default:
 	}
 	return nil
 }
@@ -304,6 +321,7 @@ func (p *page) move(id action.ID) tea.Cmd {
 			p.grid.SelectAll()
 		case action.SelectNone:
 			p.grid.ClearSelection()
+		default:
 		}
 		return moveGrid(p.grid, id)
 	}

@@ -207,6 +207,7 @@ func summaryRole(s model.Summary) theme.Role {
 		return theme.Done
 	case model.GroupCanceled:
 		return theme.Cancel
+	case model.GroupWithoutAny:
 	}
 	return theme.Dim
 }

@@ -64,6 +64,7 @@ func (w *Workspace) orderDisabled(id action.ID) string {
 		if g := w.siblings(o); g == 1 {
 			return "The group has no other order."
 		}
+	default:
 	}
 	return ""
 }
@@ -107,6 +108,7 @@ func (w *Workspace) listDisabled(id action.ID) string {
 			return noOrder
 		}
 		return ""
+	default:
 	}
 	if moves(id) {
 		return ""
@@ -134,6 +136,7 @@ func (w *Workspace) pageDisabled(id action.ID) string {
 			return desk.NotHere
 		}
 		return ""
+	default:
 	}
 	if moves(id) {
 		return ""

@@ -185,6 +185,7 @@ func (p *page) actForm(id action.ID) tea.Cmd {
 		return p.takeNextDate()
 	case action.FormLeave, action.FormAccept:
 		return p.stopEditing()
+	default:
 	}
 	p.sync()
 	return p.w.saveTyped()

@@ -165,7 +165,7 @@ func (p *page) brought(data map[string]string) string {
 	if d := day("from_date"); d != "" {
 		text = joined(text, "before: "+d)
 	}
-	for _, cause := range strings.Fields(data["causes"]) {
+	for cause := range strings.FieldsSeq(data["causes"]) {
 		text = joined(text, causeTitle(cause))
 	}
 	if why := data["reason"]; why != "" {

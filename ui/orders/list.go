@@ -99,9 +99,6 @@ func (l *list) query() filter.Query {
 // load answers a request of the table.
 func (l *list) load(r grid.Request[store.OrderRow]) tea.Cmd {
 	ctx, s, q := l.ctx, l.store, store.OrderQuery{Where: l.query(), Sort: store.OrderSort(r.Sort.Column), Desc: r.Sort.Desc, Limit: r.Limit}
-	if q.Sort == store.OrdersByAge {
-		q.Sort = "" // the store's own sense of age: the newest first
-	}
 	return func() tea.Msg {
 		page, err := window(ctx, s, q, r)
 		page.Seq, page.Err = r.Seq, err

@@ -60,29 +60,34 @@ func (p *page) head(w, h int) []string {
 	}
 	tasks := o.Tasks()
 	column := (w - 2) / 3
-	names, nameWidth := shortTasks, 13
+	words, nameWidth := shortTask, 13
 	if column >= 40 {
-		names, nameWidth = map[model.Task]string{}, 23
+		words, nameWidth = model.Task.Words, 23
 	}
 	barWidth := max(min(column-nameWidth-10, 14), 3)
-	for at := 0; at < len(tasks); at += 3 {
-		line := " "
-		for _, task := range tasks[at : at+3] {
-			name := names[task.Task]
-			if name == "" {
-				name = task.Task.Words()
-			}
-			line += draw.Fit(taskLine(t, task, name, nameWidth, barWidth), column)
-		}
-		out = append(out, line)
+	cell := func(p model.Progress) string {
+		return draw.Fit(taskLine(t, p, words(p.Task), nameWidth, barWidth), column)
+	}
+	for at := 0; at+2 < len(tasks); at += 3 {
+		out = append(out, " "+cell(tasks[at])+cell(tasks[at+1])+cell(tasks[at+2]))
 	}
 	return out
 }
 
-// shortTasks are the tasks where their words find no room.
-var shortTasks = map[model.Task]string{
-	model.TaskCreateOrder: "Create order", model.TaskVerifyOwnership: "Verify owner", model.TaskApproveLSR: "Approve LSR",
-	model.TaskConfirmActivationDate: "Confirm date", model.TaskAcquireOwnership: "Acquire owner", model.TaskActivateNumber: "Activate",
+// shortTask is a task where its words find no room.
+func shortTask(task model.Task) string {
+	switch task {
+	case model.TaskVerifyOwnership:
+		return "Verify owner"
+	case model.TaskConfirmActivationDate:
+		return "Confirm date"
+	case model.TaskAcquireOwnership:
+		return "Acquire owner"
+	case model.TaskActivateNumber:
+		return "Activate"
+	case model.TaskCreateOrder, model.TaskApproveLSR:
+	}
+	return task.Words()
 }
 
 // tabs draws the titles of the panes with what is in them.

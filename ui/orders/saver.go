@@ -47,17 +47,18 @@ func newSaver(ctx context.Context, s Store) saver {
 	return saver{ctx: ctx, store: s, waiting: map[int64]field.Values{}, flying: map[int64]field.Values{}}
 }
 
-// put takes changes of an order and starts writing them where nothing is under way.
-func (s *saver) put(order int64, changes field.Values) tea.Cmd {
-	if len(changes) > 0 {
-		if s.waiting[order] == nil {
-			s.waiting[order] = field.Values{}
-		}
-		maps.Copy(s.waiting[order], changes)
+// put takes changes of an order; next writes them.
+func (s *saver) put(order int64, changes field.Values) {
+	if len(changes) == 0 {
+		return
 	}
-	return s.next()
+	if s.waiting[order] == nil {
+		s.waiting[order] = field.Values{}
+	}
+	maps.Copy(s.waiting[order], changes)
 }
 
+// next writes what waits of one order, where nothing is under way.
 func (s *saver) next() tea.Cmd {
 	if len(s.flying) > 0 || len(s.waiting) == 0 {
 		return nil
@@ -119,13 +120,7 @@ func (w *Workspace) collect() {
 	if w.page == nil || w.page.form == nil {
 		return
 	}
-	id := w.page.id
-	if changes := w.page.form.TakeChanges(); len(changes) > 0 {
-		if w.saver.waiting[id] == nil {
-			w.saver.waiting[id] = field.Values{}
-		}
-		maps.Copy(w.saver.waiting[id], changes)
-	}
+	w.saver.put(w.page.id, w.page.form.TakeChanges())
 }
 
 // saveTyped saves what is typed in the open form.

@@ -103,6 +103,7 @@ func (b *Bar) Act(id action.ID) (changed bool) {
 		b.walk(1)
 	case action.PromptUp:
 		b.walk(-1)
+	default:
 	}
 	return !old.Equal(b.query)
 }

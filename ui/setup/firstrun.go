@@ -90,8 +90,8 @@ func newWelcome(ctx context.Context, s Store, keys *action.Keymap) *Sheet {
 			lines := Say(t, theme.Text, "1. Import a directory, so that the desk knows who serves a number.", w)
 			lines = append(lines, Say(t, theme.Text, "2. Paste the customer's numbers into Check; what can be ported is grouped into orders.", w)...)
 			lines = append(lines, "")
-			return append(lines, Say(t, theme.Dim, "In Check, "+label(keys, action.CheckGaining)+" opens the gaining providers and "+
-				label(keys, action.CheckDirectory)+" imports a directory at any time.", w)...)
+			return append(lines, Say(t, theme.Dim, label(keys, action.Gaining)+" opens the gaining providers and "+
+				label(keys, action.Directory)+" imports a directory at any time.", w)...)
 		},
 		Buttons: []form.Button{{ID: "close", Label: "Look around"}, {ID: "import", Label: "Import a directory"}, {ID: "paste", Label: "Paste numbers"}},
 		Press: func(id string, _ field.Values) tea.Cmd {

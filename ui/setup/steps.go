@@ -57,8 +57,8 @@ func FirstSteps(t *theme.Theme, f Facts, w, h int) string {
 		head, how   string
 		doneAlready string
 	}{
-		{f.Gaining > 0, "Name the gaining provider", "where numbers are brought to: " + check + ", then " + keys.KeyLabel(action.CheckGaining), "known"},
-		{f.Directory > 0, "Import a directory", "who serves which numbers: " + check + ", then " + keys.KeyLabel(action.CheckDirectory),
+		{f.Gaining > 0, "Name the gaining provider", "where numbers are brought to: " + keys.KeyLabel(action.Gaining), "known"},
+		{f.Directory > 0, "Import a directory", "who serves which numbers: " + keys.KeyLabel(action.Directory),
 			count(f.Directory, "prefix", "prefixes")},
 		{f.Orders > 0, "Paste the customer's numbers", check + " opens Check; orders are drafted from there", count(f.Orders, "order", "orders")},
 	}
