@@ -23,7 +23,7 @@ func (l *list) columns() []grid.Column[store.OrderRow] {
 		{ID: string(store.OrdersByType), Title: "Type", Min: 9, Priority: 7, Sortable: true, Cell: typeCell},
 		{ID: "state", Title: "State", Min: 14, Max: 28, Weight: 3, Priority: 1, Cell: l.stateCell},
 		{ID: "numbers", Title: "Numbers", Min: 10, Max: 24, Weight: 2, Priority: 4, Cell: l.numbersCell},
-		{ID: string(store.OrdersByRequested), Title: "Dates", Min: 11, Max: 36, Weight: 3, Priority: 5, Sortable: true, Cell: l.datesCell},
+		{ID: string(store.OrdersByRequested), Title: "Dates", Min: 12, Max: 36, Weight: 4, Priority: 5, Sortable: true, Cell: l.datesCell},
 		{ID: string(store.OrdersByAge), Title: "Age", Min: 5, AlignRight: true, Priority: 5, Sortable: true, Cell: l.ageCell},
 	}
 }
@@ -39,6 +39,8 @@ func (l *list) groupCell(r store.OrderRow, w int) []grid.Span {
 	switch {
 	case spot.index == 0 && name != "" && w >= room+4:
 		return []grid.Span{summary, span(" "+l.theme.Glyphs.Dot+" "+name, theme.Dim)}
+	case spot.of == 1 && name != "": // the state of the one order tells the rest
+		return []grid.Span{span(name, theme.Dim)}
 	case spot.index == 0:
 		return []grid.Span{summary}
 	case spot.index == 1 && w < room+4:

@@ -39,17 +39,17 @@ func furnished(t *testing.T, w, h int) *bench {
 }
 
 var scenes = map[string]func(*bench){
-	"list":          func(b *bench) { b.Keys("G") },
+	"list":          func(b *bench) { b.Keys("g", "j") },
 	"filter":        func(b *bench) { b.Keys("/").Type("carrier:lev status:") },
 	"fault":         func(b *bench) { b.Keys("/").Type("carier:lev") },
-	"numbers":       func(b *bench) { b.Keys("G", "enter", "j", "space") },
-	"enduser":       func(b *bench) { b.Keys("G", "e", "tab") },
+	"numbers":       func(b *bench) { b.Keys("g", "j", "enter", "j", "space") },
+	"enduser":       func(b *bench) { b.Keys("g", "j", "e", "tab") },
 	"draft":         func(b *bench) { b.Send(dialogs.Fix{Order: b.ids[2], Field: "zip"}).Type("98").Keys("tab") },
 	"voiding":       func(b *bench) { b.Send(dialogs.Fix{Order: b.ids[3], Field: "city"}).Type("x").Advance(time.Second) },
-	"letter":        func(b *bench) { b.Keys("G", "enter", "tab", "tab") },
-	"blockers":      func(b *bench) { b.Keys("G", "enter", "tab", "tab", "tab") },
-	"journal":       func(b *bench) { b.Keys("G", "J") },
-	"notes":         func(b *bench) { b.Keys("G", "enter", "shift+tab") },
+	"letter":        func(b *bench) { b.Keys("g", "j", "enter", "tab", "tab") },
+	"blockers":      func(b *bench) { b.Keys("g", "j", "enter", "tab", "tab", "tab") },
+	"journal":       func(b *bench) { b.Keys("g", "j", "J") },
+	"notes":         func(b *bench) { b.Keys("g", "j", "enter", "shift+tab") },
 	"sign":          func(b *bench) { b.signable(); b.Keys("l").Type("Jane") },
 	"sign lacking":  func(b *bench) { b.Keys("l", "down") },
 	"submit":        func(b *bench) { b.doubtful(); b.Keys("g", "s") },
@@ -125,7 +125,7 @@ func TestForeignText(t *testing.T) {
 	if _, err := b.store.EditOrder(context.Background(), b.ids[0], field.Values{"business_name": name}, false); err != nil {
 		t.Fatal(err)
 	}
-	b.Keys("f5", "G").Sees("Äcme 中").Fits().Keys("enter").Fits().Keys("e").Fits().Keys("esc", "tab").Fits()
+	b.Keys("f5", "g", "j").Sees("Äcme 中").Fits().Keys("enter").Fits().Keys("e").Fits().Keys("esc", "tab").Fits()
 	b.Resize(140, 42).Fits().Keys("esc").Fits()
 	if strings.Contains(b.Styled(), "\x1b[31m") {
 		t.Error("a customer's escape sequence reached the screen")
