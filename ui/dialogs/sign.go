@@ -180,11 +180,11 @@ func (d *Sign) fields() []field.Def {
 	l := d.got.letter
 	hint := "as the losing carrier knows the signer"
 	if l.Person != "" {
-		hint = l.Person
+		hint = "type " + l.Person + " to sign"
 	}
 	return []field.Def{
 		{Key: keyFullName, Label: "Full name", Hint: hint, MaxLen: 60, Required: true},
-		{Key: keySignerTitle, Label: "Title", Hint: "Owner", MaxLen: 40, Required: true},
+		{Key: keySignerTitle, Label: "Title", Hint: "such as Owner", MaxLen: 40, Required: true},
 		{Key: keyConsent, Label: "Consent", Hint: "agrees to sign electronically", Kind: field.YesNo, Required: true},
 	}
 }

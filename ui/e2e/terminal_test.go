@@ -165,7 +165,7 @@ func (term *terminal) until(what string, holds func(screen string) bool) {
 
 // keysTable gives names to keys that are no letters.
 var keysTable = map[string]string{"enter": "\r", "esc": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ", "up": "\x1b[A", "down": "\x1b[B",
-	"right": "\x1b[C", "left": "\x1b[D", "backspace": "\x7f", "ctrl+c": "\x03", "ctrl+p": "\x10", "ctrl+r": "\x12", "ctrl+s": "\x13", "ctrl+u": "\x15", "ctrl+o": "\x0f", "ctrl+x": "\x18"}
+	"right": "\x1b[C", "left": "\x1b[D", "backspace": "\x7f", "ctrl+c": "\x03", "ctrl+p": "\x10", "ctrl+r": "\x12", "ctrl+s": "\x13", "ctrl+u": "\x15", "ctrl+o": "\x0f", "ctrl+x": "\x18", "f7": "\x1b[18~", "f5": "\x1b[15~"}
 
 // press presses keys one after the other.
 func (term *terminal) press(keys ...string) {
@@ -178,6 +178,27 @@ func (term *terminal) press(keys ...string) {
 			term.t.Fatalf("press %q: %v", k, err)
 		}
 	}
+}
+
+// insist presses a key again and again until a text stands on the screen.
+func (term *terminal) insist(key, text string) {
+	term.t.Helper()
+	for range int(patience / (100 * time.Millisecond)) {
+		term.press(key)
+		again := time.NewTimer(100 * time.Millisecond)
+		for waiting := true; waiting; {
+			if strings.Contains(term.screen(), text) {
+				again.Stop()
+				return
+			}
+			select {
+			case <-term.news:
+			case <-again.C:
+				waiting = false
+			}
+		}
+	}
+	term.t.Fatalf("pressed %q and did not see %q:\n%s", key, text, term.screen())
 }
 
 // paste hands text over as a terminal does a paste.
