@@ -149,6 +149,24 @@ func VoidsLetter(key string) bool {
 	return true
 }
 
+// TakeOver returns what an order takes over from a sibling's end-user data: what the
+// sibling knows and this one says differently. The date that is asked for stays, and so
+// do the secrets of the account where the losing providers differ: they are no use at
+// another carrier.
+func TakeOver(from, to Order) field.Values {
+	out := field.Values{}
+	for _, d := range OrderFields(to.Type) {
+		v := from.EndUser.Get(d.Key)
+		switch {
+		case v == "" || v == to.EndUser.Get(d.Key) || d.Key == KeyRequestedDate:
+		case d.Section == "Account" && d.Secret && from.Losing != to.Losing:
+		default:
+			out[d.Key] = v
+		}
+	}
+	return out
+}
+
 // Address is the service address on one line.
 func Address(v field.Values) string {
 	street := strings.TrimSpace(v.Get(KeyStreetNumber) + " " + v.Get(KeyStreet))

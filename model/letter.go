@@ -114,6 +114,9 @@ func (l Letter) Digest(name, title string) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// Fingerprint tells two letters apart, before anybody has signed.
+func (l Letter) Fingerprint() string { return l.Digest("", "") }
+
 // LetterChanges reports whether new end-user data would change what the letter says.
 func LetterChanges(o Order, v field.Values) bool {
 	before, after := o, o

@@ -168,6 +168,17 @@ func (e Event) Sense() string { return eventLaws[e].sense }
 // Actor tells whose act the event is.
 func (e Event) Actor() Actor { return eventLaws[e].actor }
 
+// LosingSpeaks reports whether a provider's event is the losing carrier's word, which the
+// journal quotes. The other events of the provider are the gaining provider's own work.
+func (e Event) LosingSpeaks() bool {
+	switch e {
+	case PortingDateConfirmedFOC, AdditionalInformationRequired, CancellationConfirmed, CancellationRefused, FOCWithdrawn, PortingResumed:
+		return true
+	default:
+		return false
+	}
+}
+
 // Fact reports whether the event is a recorded fact, which leaves the status as it is.
 func (e Event) Fact() bool { return e == AcquireOwnership || e == ActivateNumber }
 

@@ -98,6 +98,7 @@ type Signature struct {
 	Title      string
 	At         time.Time
 	Digest     string // SHA-256 of the signed content, in hex
+	Text       string // the letter as it was signed
 	VoidedAt   time.Time
 	VoidReason string
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 
 	"portdesk/model"
@@ -30,6 +31,7 @@ type Cohort struct {
 	Outcome model.Outcome
 	Refused *model.Refusal // nil where the event may happen
 	id      int64
+	rows    int64 // the sum of their ids and versions: which numbers, as they were
 }
 
 // Prediction is what an event would do to a selection.
@@ -56,25 +58,24 @@ func (p Prediction) Refusal() *model.Refusal {
 	return nil
 }
 
-// same reports whether two predictions promise the same.
+// same reports whether two predictions promise the same to the same numbers, none of
+// which changed in between.
 func (p Prediction) same(o Prediction) bool {
-	count := func(p Prediction) map[string]int {
-		m := map[string]int{}
+	type promise struct {
+		facts   model.Facts
+		to      model.Status
+		refused bool
+		count   int
+		rows    int64
+	}
+	promises := func(p Prediction) map[promise]bool {
+		m := map[promise]bool{}
 		for _, c := range p.Cohorts {
-			m[fmt.Sprint(c.Facts.Status, c.Outcome.To, c.Refused != nil)] += c.Count
+			m[promise{c.Facts, c.Outcome.To, c.Refused != nil, c.Count, c.rows}] = true
 		}
 		return m
 	}
-	a, b := count(p), count(o)
-	if len(a) != len(b) {
-		return false
-	}
-	for k, n := range a {
-		if b[k] != n {
-			return false
-		}
-	}
-	return true
+	return maps.Equal(promises(p), promises(o))
 }
 
 // Act is an event for a selection.
@@ -94,14 +95,24 @@ type Applied struct {
 
 // Predict tells what an event would do, and changes nothing.
 func (s *Store) Predict(ctx context.Context, sel Selection, r model.Request) (Prediction, error) {
-	raw, err := s.db.BeginTx(ctx, nil)
+	var p Prediction
+	err := s.look(ctx, func(t *tx) error {
+		var err error
+		p, err = t.predict(sel, r)
+		return err
+	})
+	return p, err
+}
+
+// look reads within one transaction that waits for no writer. Its temporary tables are
+// rolled back with it.
+func (s *Store) look(ctx context.Context, fn func(*tx) error) error {
+	raw, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return Prediction{}, explain(s.path, err)
+		return explain(s.path, err)
 	}
 	defer func() { _ = raw.Rollback() }()
-	t := &tx{Tx: raw, ctx: ctx, store: s, desk: s.Desk()}
-	p, err := t.predict(sel, r)
-	return p, explain(s.path, err)
+	return explain(s.path, fn(&tx{Tx: raw, ctx: ctx, store: s, desk: s.Desk()}))
 }
 
 // Apply carries an event out, all of it in one action. The error is a *model.Refusal
@@ -138,6 +149,9 @@ func (t *tx) apply(a Act) (Applied, error) {
 	for _, c := range p.Cohorts {
 		if c.Refused != nil {
 			out.Skipped.Cohorts = append(out.Skipped.Cohorts, c)
+			if err := t.exec("DELETE FROM temp.picked WHERE cohort = ?", c.id); err != nil {
+				return out, err
+			}
 			continue
 		}
 		if err := t.move(c, a.Request); err != nil {
@@ -151,7 +165,33 @@ func (t *tx) apply(a Act) (Applied, error) {
 	if a.Request.Event == model.AdditionalInformationRequired {
 		return out, t.raise(a.Request)
 	}
-	return out, nil
+	return out, t.voidLetters()
+}
+
+// voidLetters voids the signed letters of drafts that lost a number: a letter lists its
+// numbers. Once the order is submitted the letter stands, and covers what is left of it.
+func (t *tx) voidLetters() error {
+	var ids []int64
+	err := rows(t.ctx, t, `SELECT DISTINCT o.id FROM temp.picked p JOIN number n ON n.id = p.id JOIN port_order o ON o.id = n.order_id
+		WHERE n.status = ? AND o.submitted_at = 0 AND o.signed_at > 0 AND o.voided_at = 0`, []any{model.Canceled}, func(r *sql.Rows) error {
+		var id int64
+		err := r.Scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		o, err := t.store.order(t.ctx, t, "o.id = ?", id)
+		if err != nil {
+			return err
+		}
+		if err := t.saveEndUser(o, o.EndUser, "loa_voided", "a number left the order after signing"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // predict sorts the selection into cohorts in the temp table picked, and asks the law
@@ -162,14 +202,15 @@ func (t *tx) predict(sel Selection, r model.Request) (Prediction, error) {
 	}
 	var p Prediction
 	const query = `SELECT p.cohort, count(*), min(n.tn), min(n.status), min(n.foc), min(n.acquired_at > 0), min(n.activated_at > 0),
-		min(n.supps), min(o.submitted_at), min(o.signed_at = 0 OR o.voided_at > 0), min(o.type), min(n.canadian), min(p.unsolved)
+		min(n.supps), min(o.submitted_at), min(o.signed_at = 0 OR o.voided_at > 0), min(o.type), min(n.canadian), min(p.unsolved),
+		sum(n.id * 1000003 + n.version)
 		FROM temp.picked p JOIN number n ON n.id = p.id JOIN port_order o ON o.id = n.order_id
 		GROUP BY p.cohort ORDER BY min(n.status), p.cohort`
 	err := rows(t.ctx, t, query, nil, func(r *sql.Rows) error {
 		var c Cohort
 		var sent int64
 		f := &c.Facts
-		err := r.Scan(&c.id, &c.Count, &c.Sample, &f.Status, &f.FOC, &f.Acquired, &f.Activated, &f.SUPPs, &sent, &f.LetterDue, &f.Type, &f.Canadian, &f.Unsolved)
+		err := r.Scan(&c.id, &c.Count, &c.Sample, &f.Status, &f.FOC, &f.Acquired, &f.Activated, &f.SUPPs, &sent, &f.LetterDue, &f.Type, &f.Canadian, &f.Unsolved, &c.rows)
 		if sent > 0 {
 			f.Submitted = date.FromTime(t.store.moment(sent))
 		}
@@ -219,12 +260,28 @@ func (t *tx) pick(sel Selection) error {
 	if err := t.inBatches(ids, statement, sel.All); err != nil {
 		return err
 	}
+	if err := t.allThere(sel); err != nil {
+		return err
+	}
 	return t.exec(`INSERT INTO temp.picked(id, unsolved, cohort)
 		SELECT id, unsolved, dense_rank() OVER (ORDER BY status, foc, acquired, activated, supps, submitted_at, due, type, canadian, unsolved) FROM (
 		  SELECT n.id AS id, n.status AS status, n.foc AS foc, n.acquired_at > 0 AS acquired, n.activated_at > 0 AS activated, n.supps AS supps,
 		    o.submitted_at AS submitted_at, o.signed_at = 0 OR o.voided_at > 0 AS due, o.type AS type, n.canadian AS canadian,
 		    iif(n.status = 5, (SELECT count(*) ` + openBlockers + ` AND b.asks AND b.answered_at = 0), 0) AS unsolved
 		  FROM temp.chosen c JOIN number n ON n.id = c.id JOIN port_order o ON o.id = n.order_id)`)
+}
+
+// allThere refuses a selection that names numbers which are gone.
+func (t *tx) allThere(sel Selection) error {
+	if sel.All {
+		return nil
+	}
+	var gone int
+	err := t.QueryRowContext(t.ctx, "SELECT count(*) FROM temp.chosen WHERE id NOT IN (SELECT id FROM number)").Scan(&gone)
+	if err == nil && gone > 0 {
+		return &Error{Code: Conflict, Text: plural(gone, "selected number") + " of these are gone by now; look again"}
+	}
+	return err
 }
 
 func (t *tx) inBatches(ids []int64, statement string, closing bool) error {
@@ -254,10 +311,18 @@ const numberBefore = `json_object('status', n.status, 'since', n.since, 'foc', n
 // still say what they were.
 func (t *tx) move(c Cohort, r model.Request) error {
 	actor := r.Event.Actor()
+	const speaker = `CASE ? WHEN 0 THEN ? WHEN 1 THEN iif(o.gaining_name <> '', o.gaining_name, o.gaining_id) ELSE iif(o.losing_name <> '', o.losing_name, o.losing_id) END`
+	who := 0
+	switch {
+	case actor == model.Provider && r.Event.LosingSpeaks():
+		who = 2
+	case actor == model.Provider:
+		who = 1
+	}
 	err := t.exec(`INSERT INTO journal(action_id, at, who, actor, event, order_id, number_id, tn, from_status, to_status, data, before, version)
-		SELECT ?, ?, iif(?, iif(o.losing_name <> '', o.losing_name, o.losing_id), ?), ?, ?, n.order_id, n.id, n.tn, n.status, ?, ?, `+numberBefore+`, n.version + 1
+		SELECT ?, ?, `+speaker+`, ?, ?, n.order_id, n.id, n.tn, n.status, ?, ?, `+numberBefore+`, n.version + 1
 		FROM temp.picked p JOIN number n ON n.id = p.id JOIN port_order o ON o.id = n.order_id WHERE p.cohort = ? ORDER BY n.id`,
-		t.action, t.now(), actor == model.Provider, t.store.user, actor, r.Event, c.Outcome.To, toJSON(journalData(c, r)), c.id)
+		t.action, t.now(), who, t.store.user, actor, r.Event, c.Outcome.To, toJSON(journalData(c, r)), c.id)
 	if err != nil {
 		return fmt.Errorf("journal %s: %w", r.Event, err)
 	}

@@ -26,6 +26,8 @@ type Blocker struct {
 	Answered time.Time // zero before
 	Answers  field.Values
 	Holds    []tn.TN // numbers that it still holds; none once it is resolved
+
+	answeredBy int64 // action
 }
 
 // Open reports whether the blocker still holds a number.
@@ -75,12 +77,12 @@ func boolOrder(b bool) int {
 func blockersWhere(ctx context.Context, q queryer, s *Store, where string, arg any) ([]Blocker, error) {
 	var list []Blocker
 	at := map[int64]int{}
-	err := rows(ctx, q, `SELECT b.id, b.order_id, o.pon, b.cause, b.words, b.raised_at, b.answered_at, b.answers
+	err := rows(ctx, q, `SELECT b.id, b.order_id, o.pon, b.cause, b.words, b.raised_at, b.answered_at, b.answers, b.answered_by
 		FROM blocker b JOIN port_order o ON o.id = b.order_id WHERE b.withdrawn_by = 0 AND `+where+" ORDER BY b.id DESC", []any{arg}, func(r *sql.Rows) error {
 		var b Blocker
 		var raised, answered int64
 		var answers string
-		err := r.Scan(&b.ID, &b.OrderID, &b.PON, &b.Cause, &b.Words, &raised, &answered, &answers)
+		err := r.Scan(&b.ID, &b.OrderID, &b.PON, &b.Cause, &b.Words, &raised, &answered, &answers, &b.answeredBy)
 		b.Raised, b.Answered, b.Answers = s.moment(raised), s.moment(answered), stringsFrom(answers)
 		at[b.ID] = len(list)
 		list = append(list, b)
@@ -99,38 +101,63 @@ func blockersWhere(ctx context.Context, q queryer, s *Store, where string, arg a
 	})
 }
 
+// Resolution is an answer to the open blockers of a selection of numbers.
+type Resolution struct {
+	Selection Selection
+	// Answers maps field keys to values; fields of the order that are not named keep what
+	// the order says.
+	Answers field.Values
+	// Shown are the blockers that the answer was given to. Where others are open by now
+	// that is a Conflict; nil answers whatever is open.
+	Shown []int64
+}
+
 // Resolved is what answering blockers led to.
 type Resolved struct {
 	Action      int64
 	Orders      []int64 // whose data was written
+	Voided      []int64 // of these, the orders whose letter lost its force
 	Resubmitted int
 	Dropped     int  // numbers whose cancellation was asked for instead
-	LetterDue   bool // a new signature is due; the numbers wait for it
-	Waiting     int  // numbers that wait for it
-	Voided      []int64
+	LetterDue   bool // a new signature is due first
+	Waiting     int  // numbers that wait for it, or for the answer to another blocker
 }
 
-// Resolve answers the open blockers of a selection of numbers: it writes the answers
-// into their orders, voids the LOA where a cause says so, and resubmits every number
-// that the blockers held, those outside the selection too. Where a new signature is
-// due it keeps the answers and leaves the numbers waiting: sign, then resubmit.
+// OpenBlockers returns the open blockers that hold a number of the selection.
+func (s *Store) OpenBlockers(ctx context.Context, sel Selection) ([]Blocker, error) {
+	var list []Blocker
+	err := s.look(ctx, func(t *tx) error {
+		var err error
+		list, err = t.openOf(sel)
+		return err
+	})
+	return list, err
+}
+
+// Resolve answers blockers: it writes the answers into their orders, voids the LOA where
+// a cause says so, and resubmits every number that the blockers held, those outside the
+// selection too. Where a new signature is due it keeps the answers and leaves the numbers
+// waiting: sign, then resubmit. A cause whose answer gives its numbers up has their
+// cancellation requested instead.
 //
-// answers maps field keys to values; fields of the order that are not named keep what
-// the order says. The error is a *model.Refusal where an answer is missing or cannot
-// stand; then nothing was changed.
-func (s *Store) Resolve(ctx context.Context, sel Selection, answers field.Values) (Resolved, error) {
+// The error is a *model.Refusal where an answer is missing or cannot stand; then nothing
+// was changed.
+func (s *Store) Resolve(ctx context.Context, r Resolution) (Resolved, error) {
 	var out Resolved
 	err := s.write(ctx, "Resolve blockers", func(t *tx) error {
 		out.Action = t.action
-		open, err := t.openOf(sel)
+		open, err := t.openOf(r.Selection)
 		if err != nil {
 			return err
 		}
 		if len(open) == 0 {
 			return &model.Refusal{Rule: "no_blocker", Text: "no open blocker holds these numbers"}
 		}
+		if r.Shown != nil && !sameBlockers(open, r.Shown) {
+			return &Error{Code: Conflict, Text: "other blockers are open by now; look at them again"}
+		}
 		for _, order := range ordersOf(open) {
-			voided, err := t.answerOrder(order, open, answers)
+			voided, err := t.answerOrder(order, open, r.Answers)
 			if err != nil {
 				return err
 			}
@@ -139,9 +166,13 @@ func (s *Store) Resolve(ctx context.Context, sel Selection, answers field.Values
 				out.Voided = append(out.Voided, order)
 			}
 		}
-		return t.sendAgain(open, answers, &out)
+		return t.sendAgain(open, r.Answers, &out)
 	})
 	return out, err
+}
+
+func sameBlockers(open []Blocker, shown []int64) bool {
+	return len(open) == len(shown) && !slices.ContainsFunc(open, func(b Blocker) bool { return !slices.Contains(shown, b.ID) })
 }
 
 // openOf reads the open blockers that hold a selected number.
@@ -245,48 +276,67 @@ func (t *tx) keepAnswer(b Blocker, given field.Values) error {
 		return err
 	}
 	return t.journal(line{event: "blocker_answered", order: b.OrderID, data: map[string]string{"cause": string(b.Cause)},
-		before: map[string]any{"blocker": b.ID, "answers": before, "answered_at": unix(b.Answered)}})
+		before: map[string]any{"blocker": b.ID, "answers": before, "answered_at": unix(b.Answered), "answered_by": b.answeredBy}})
 }
 
-// sendAgain resubmits what the blockers held, or asks for its cancellation.
+// sendAgain requests the cancellation of the numbers that an answer gives up, and
+// resubmits all others that the blockers held.
 func (t *tx) sendAgain(open []Blocker, answers field.Values, out *Resolved) error {
-	event := model.Resubmit
-	if slices.ContainsFunc(open, func(b Blocker) bool { return gaveUp(b.Cause, answers) }) {
-		event = model.RequestCancellation
+	var dropping, answered []Blocker
+	for _, b := range open {
+		if gaveUp(b.Cause, answers) {
+			dropping = append(dropping, b)
+		} else {
+			answered = append(answered, b)
+		}
 	}
-	ids, err := t.held(open)
+	dropped, err := t.held(dropping)
 	if err != nil {
 		return err
 	}
-	request := model.Request{Event: event, Reason: answers.Get("note")}
-	if event == model.RequestCancellation && request.Reason == "" {
-		request.Reason = "given up after the carrier's answer"
-	}
-	p, err := t.predict(Selection{IDs: ids}, request)
+	again, err := t.held(answered)
 	if err != nil {
 		return err
+	}
+	again = slices.DeleteFunc(again, func(id int64) bool { return slices.Contains(dropped, id) })
+	reason := answers.Get("note")
+	if reason == "" {
+		reason = "given up after the carrier's answer"
+	}
+	if out.Dropped, err = t.follow(dropped, model.Request{Event: model.RequestCancellation, Reason: reason}, out); err != nil {
+		return err
+	}
+	out.Resubmitted, err = t.follow(again, model.Request{Event: model.Resubmit, Reason: answers.Get("note")}, out)
+	return err
+}
+
+// follow applies an event to what it may happen to and counts the numbers that wait for
+// a signature or for another answer. Any other refusal refuses the whole act.
+func (t *tx) follow(ids []int64, r model.Request, out *Resolved) (done int, err error) {
+	if len(ids) == 0 {
+		return 0, nil
+	}
+	p, err := t.predict(Selection{IDs: ids}, r)
+	if err != nil {
+		return 0, err
 	}
 	for _, c := range p.Cohorts {
 		switch {
 		case c.Refused == nil:
-			if err := t.move(c, request); err != nil {
-				return err
+			if err := t.move(c, r); err != nil {
+				return done, err
 			}
-			if event == model.Resubmit {
-				out.Resubmitted += c.Count
-			} else {
-				out.Dropped += c.Count
-			}
+			done += c.Count
 		case c.Refused.Rule == "letter_signed":
 			out.LetterDue = true
 			out.Waiting += c.Count
-		case c.Refused.Rule == "blockers_answered": // another blocker holds it as well
+		case c.Refused.Rule == "blockers_answered":
 			out.Waiting += c.Count
 		default:
-			return c.Refused
+			return done, c.Refused
 		}
 	}
-	return nil
+	return done, nil
 }
 
 // gaveUp reports whether the answer to a cause is to give the number up.
@@ -297,6 +347,9 @@ func gaveUp(cause blocker.Cause, answers field.Values) bool {
 
 // held returns the numbers that blockers hold.
 func (t *tx) held(open []Blocker) ([]int64, error) {
+	if len(open) == 0 {
+		return nil, nil
+	}
 	args := make([]any, len(open))
 	for i, b := range open {
 		args[i] = b.ID

@@ -50,13 +50,13 @@ type OrderQuery struct {
 }
 
 const orderColumns = `o.id, o.pon, o.group_id, g.name, o.type, o.losing_id, o.losing_name, o.gaining_id, o.gaining_name, o.lata,
-	o.customer, o.requested, o.signed_name, o.signed_title, o.signed_at, o.digest, o.voided_at, o.void_reason,
+	o.customer, o.requested, o.signed_name, o.signed_title, o.signed_at, o.digest, o.letter, o.voided_at, o.void_reason,
 	o.submitted_at, o.created_at, o.updated_at, o.version`
 
 func (s *Store) scanOrder(r interface{ Scan(...any) error }, o *model.Order, more ...any) (customer string, err error) {
 	var signed, voided, sent, created, updated int64
 	dest := append([]any{&o.ID, &o.PON, &o.GroupID, &o.GroupName, &o.Type, &o.Losing.ID, &o.Losing.Name, &o.Gaining.ID, &o.Gaining.Name, &o.LATA,
-		&customer, &o.Requested, &o.Signature.Name, &o.Signature.Title, &signed, &o.Signature.Digest, &voided, &o.Signature.VoidReason,
+		&customer, &o.Requested, &o.Signature.Name, &o.Signature.Title, &signed, &o.Signature.Digest, &o.Signature.Text, &voided, &o.Signature.VoidReason,
 		&sent, &created, &updated, &o.Version}, more...)
 	if err := r.Scan(dest...); err != nil {
 		return "", err

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -69,20 +70,24 @@ var errUnchanged = &Error{Code: NothingTo, Text: "nothing changed"}
 func (t *tx) merge(o model.Order, changes field.Values, strict bool) (after field.Values, changed []string, err error) {
 	after = o.EndUser.Clone()
 	defs := model.OrderFields(o.Type)
-	for key, value := range changes {
-		d, ok := field.Find(defs, key)
-		if !ok {
+	for _, key := range slices.Sorted(maps.Keys(changes)) {
+		if _, ok := field.Find(defs, key); !ok {
 			return nil, nil, &Error{Code: BadInput, Text: fmt.Sprintf("orders of %s numbers have no field %q", o.Type.Words(), key)}
 		}
-		if strict || d.Validate(value, after) == nil {
+	}
+	for _, d := range defs {
+		value, ok := changes[d.Key]
+		if !ok {
+			continue
+		}
+		if value = d.Scrub(value); strict || d.Validate(value, after) == nil {
 			value = field.Normalize(d, value)
 		}
-		if after[key] != value {
-			after[key] = value
-			changed = append(changed, key)
+		if after[d.Key] != value {
+			after[d.Key] = value
+			changed = append(changed, d.Key)
 		}
 	}
-	slices.Sort(changed)
 	if !strict {
 		return after, changed, nil
 	}
@@ -157,13 +162,20 @@ func MayEdit(o model.Order, key string) string {
 func (t *tx) saveEndUser(o model.Order, after field.Values, event, voidReason string) error {
 	data, before := map[string]string{}, map[string]any{"end_user": o.EndUser, "requested": int32(o.Requested), "customer": o.Customer(),
 		"voided_at": unix(o.Signature.VoidedAt), "void_reason": o.Signature.VoidReason}
+	defs := model.OrderFields(o.Type)
 	for key, value := range after {
-		if o.EndUser[key] != value {
-			data[key] = value
+		if o.EndUser[key] == value {
+			continue
 		}
+		if d, _ := field.Find(defs, key); d.Secret { // told, never spelt out
+			value = "changed"
+		}
+		data[key] = value
 	}
-	var requested date.Date
-	if day, err := date.Parse(after.Get(model.KeyRequestedDate)); err == nil {
+	requested := o.Requested // an unreadable date leaves the one that stands
+	if text := after.Get(model.KeyRequestedDate); text == "" {
+		requested = 0
+	} else if day, err := date.Parse(text); err == nil {
 		requested = day
 	}
 	voidedAt, reason := unix(o.Signature.VoidedAt), o.Signature.VoidReason
@@ -186,8 +198,8 @@ func (t *tx) saveEndUser(o model.Order, after field.Values, event, voidReason st
 	return t.journal(line{event: event, order: o.ID, data: data, before: before, version: o.Version + 1})
 }
 
-// CopyEndUser lets orders of the same group take over the end-user data of one of
-// them. The requested date and what the numbers' type does not know stay out.
+// CopyEndUser lets orders of the same group take over the end-user data of one of them
+// (model.TakeOver).
 func (s *Store) CopyEndUser(ctx context.Context, from int64, to []int64) (copied int, err error) {
 	err = s.write(ctx, "Take over end-user data", func(t *tx) error {
 		source, err := t.store.order(t.ctx, t, "o.id = ?", from)
@@ -223,22 +235,18 @@ func (t *tx) takeOver(source model.Order, id int64) (changed bool, err error) {
 	if o.GroupID != source.GroupID || o.ID == source.ID {
 		return false, &Error{Code: BadInput, Text: fmt.Sprintf("PON %s is no sibling of PON %s", o.PON, source.PON)}
 	}
-	after := o.EndUser.Clone()
-	var keys []string
-	for _, d := range model.OrderFields(o.Type) {
-		if v, ok := source.EndUser[d.Key]; ok && d.Key != model.KeyRequestedDate && after[d.Key] != v {
-			after[d.Key] = v
-			keys = append(keys, d.Key)
-		}
-	}
-	if len(keys) == 0 {
+	taken := model.TakeOver(source, o)
+	if len(taken) == 0 {
 		return false, nil
 	}
+	keys := slices.Sorted(maps.Keys(taken))
 	if err := mayEdit(o, keys); err != nil {
 		return false, err
 	}
+	after := o.EndUser.Clone()
+	maps.Copy(after, taken)
 	reason := ""
-	if o.Signed() {
+	if o.Signed() && slices.ContainsFunc(keys, model.VoidsLetter) {
 		reason = "end-user data was taken over from PON " + source.PON
 	}
 	return true, t.saveEndUser(o, after, model.OrderEdit, reason)
@@ -249,10 +257,12 @@ type Signing struct {
 	Name    string
 	Title   string
 	Consent bool
+	Shown   string // Fingerprint of the letter that was read; another one by now is a Conflict. "" signs what stands
 }
 
 // Letter returns the letter of an order as it would be signed now, or, where a valid
-// signature stands, as it was signed.
+// signature stands, as it would read with that signature's date. What was signed, word
+// for word, is the order's Signature.Text.
 func (s *Store) Letter(ctx context.Context, o model.Order) (model.Letter, error) {
 	numbers, err := s.LivingNumbers(ctx, o.ID)
 	if err != nil {
@@ -286,9 +296,13 @@ func (s *Store) Sign(ctx context.Context, id int64, sig Signing) (model.Order, e
 		if err := model.CheckSignature(name, title, sig.Consent); err != nil {
 			return err
 		}
-		digest := model.LetterOf(o, numbers, t.desk.Today()).Digest(name, title)
-		if err := t.exec(`UPDATE port_order SET signed_name = ?, signed_title = ?, signed_at = ?, digest = ?, voided_at = 0, void_reason = '',
-			updated_at = ?, version = version + 1 WHERE id = ?`, name, title, t.now(), digest, t.now(), id); err != nil {
+		letter := model.LetterOf(o, numbers, t.desk.Today())
+		if sig.Shown != "" && sig.Shown != letter.Fingerprint() {
+			return &Error{Code: Conflict, Text: "the order changed since this letter was shown; read it again"}
+		}
+		digest := letter.Digest(name, title)
+		if err := t.exec(`UPDATE port_order SET signed_name = ?, signed_title = ?, signed_at = ?, digest = ?, letter = ?, voided_at = 0, void_reason = '',
+			updated_at = ?, version = version + 1 WHERE id = ?`, name, title, t.now(), digest, letter.Text(), t.now(), id); err != nil {
 			return err
 		}
 		if err := t.journal(line{event: model.OrderSign, order: id, version: o.Version + 1,
@@ -306,7 +320,7 @@ func (s *Store) Sign(ctx context.Context, id int64, sig Signing) (model.Order, e
 
 func signatureBefore(o model.Order) map[string]any {
 	return map[string]any{"signed_name": o.Signature.Name, "signed_title": o.Signature.Title, "signed_at": unix(o.Signature.At),
-		"digest": o.Signature.Digest, "voided_at": unix(o.Signature.VoidedAt), "void_reason": o.Signature.VoidReason}
+		"digest": o.Signature.Digest, "letter": o.Signature.Text, "voided_at": unix(o.Signature.VoidedAt), "void_reason": o.Signature.VoidReason}
 }
 
 // Review returns the last review of an order: what is missing and what is doubtful.
@@ -326,8 +340,9 @@ func (s *Store) Review(ctx context.Context, id int64) ([]model.Finding, error) {
 }
 
 // Submit hands an order over to the provider. What is missing refuses; what is
-// doubtful is for the specialist to judge.
-func (s *Store) Submit(ctx context.Context, id int64) (model.Order, error) {
+// doubtful is for the specialist to judge. version is the order's as it was reviewed:
+// another one by now is a Conflict; 0 submits what stands.
+func (s *Store) Submit(ctx context.Context, id, version int64) (model.Order, error) {
 	var out model.Order
 	err := s.write(ctx, "Submit order", func(t *tx) error {
 		o, numbers, err := t.orderAndNumbers(id)
@@ -335,6 +350,8 @@ func (s *Store) Submit(ctx context.Context, id int64) (model.Order, error) {
 			return err
 		}
 		switch {
+		case version != 0 && version != o.Version:
+			return &Error{Code: Conflict, Text: "the order changed since this review; look at it again"}
 		case o.Sent():
 			return &model.Refusal{Rule: "submitted_already", Text: fmt.Sprintf("PON %s was submitted already", o.PON)}
 		case !o.State().Open():
@@ -387,10 +404,14 @@ func (s *Store) AddNote(ctx context.Context, order, number int64, text string) e
 		return &Error{Code: BadInput, Text: "the note is empty"}
 	}
 	return s.write(ctx, "Add note", func(t *tx) error {
-		if _, err := t.insert("INSERT INTO note(order_id, number_id, at, who, text) VALUES (?, ?, ?, ?, ?)", order, number, t.now(), s.user, text); err != nil {
+		if _, err := t.store.order(t.ctx, t, "o.id = ?", order); err != nil {
 			return err
 		}
-		return t.journal(line{event: "note_added", order: order, data: map[string]string{"text": text}, before: map[string]any{"note": true}})
+		id, err := t.insert("INSERT INTO note(order_id, number_id, at, who, text) VALUES (?, ?, ?, ?, ?)", order, number, t.now(), s.user, text)
+		if err != nil {
+			return err
+		}
+		return t.journal(line{event: "note_added", order: order, data: map[string]string{"text": text}, before: map[string]any{"note": id}})
 	})
 }
 
@@ -406,15 +427,4 @@ func (s *Store) Notes(ctx context.Context, order int64) ([]model.Note, error) {
 		return err
 	})
 	return out, explain(s.path, err)
-}
-
-// RenameGroup gives a group another name.
-func (s *Store) RenameGroup(ctx context.Context, id int64, name string) error {
-	return s.write(ctx, "", func(t *tx) error {
-		n, err := t.changed("UPDATE order_group SET name = ? WHERE id = ?", strings.TrimSpace(name), id)
-		if err == nil && n == 0 {
-			err = &Error{Code: NotFound, Text: fmt.Sprintf("there is no group %d", id)}
-		}
-		return err
-	})
 }

@@ -29,14 +29,14 @@ func TestWholePath(t *testing.T) {
 	if o.State() != model.NewOrder || o.Tally.Count[model.Pending] != 11 || o.LATA != 674 || o.Losing.ID != "8824" {
 		t.Fatalf("drafted %+v", o)
 	}
-	_, err := s.Sign(ctx, o.ID, Signing{"Jane Doe", "Owner", true})
+	_, err := s.Sign(ctx, o.ID, Signing{Name: "Jane Doe", Title: "Owner", Consent: true})
 	refusedBy(t, err, "required")
-	_, err = s.Submit(ctx, o.ID)
+	_, err = s.Submit(ctx, o.ID, 0)
 	refusedBy(t, err, "loa_missing")
 	fill(t, s, o.ID)
-	_, err = s.Sign(ctx, o.ID, Signing{"Jane", "Owner", true})
+	_, err = s.Sign(ctx, o.ID, Signing{Name: "Jane", Title: "Owner", Consent: true})
 	refusedBy(t, err, "full_name")
-	_, err = s.Sign(ctx, o.ID, Signing{"Jane Doe", "Owner", false})
+	_, err = s.Sign(ctx, o.ID, Signing{Name: "Jane Doe", Title: "Owner", Consent: false})
 	refusedBy(t, err, "consent")
 	_, err = s.Apply(ctx, Act{Selection: whole(o), Request: model.Request{Event: model.ReviewStarted, Verdict: model.VerdictPortable}})
 	refusedBy(t, err, "order_submitted")
@@ -104,9 +104,9 @@ func TestBlockerWithNewLetter(t *testing.T) {
 	_, err = s.Apply(ctx, Act{Selection: some, Request: model.Request{Event: model.Resubmit}})
 	refusedBy(t, err, "blockers_answered")
 	one := Selection{IDs: some.IDs[:1]}
-	_, err = s.Resolve(ctx, one, field.Values{"street": "1218 3rd Ave Ste 400"})
+	_, err = s.Resolve(ctx, Resolution{Selection: one, Answers: field.Values{"street": "1218 3rd Ave Ste 400"}})
 	refusedBy(t, err, "blockers_answered") // the PIN was not answered
-	r, err := s.Resolve(ctx, one, field.Values{"street": "1218 3rd Ave Ste 400", "pin": "4711"})
+	r, err := s.Resolve(ctx, Resolution{Selection: one, Answers: field.Values{"street": "1218 3rd Ave Ste 400", "pin": "4711"}})
 	if err != nil || !r.LetterDue || r.Resubmitted != 0 || r.Waiting != 4 {
 		t.Fatalf("%+v, %v", r, err)
 	}
@@ -116,7 +116,7 @@ func TestBlockerWithNewLetter(t *testing.T) {
 	}
 	_, err = s.Apply(ctx, Act{Selection: some, Request: model.Request{Event: model.Resubmit}})
 	refusedBy(t, err, "letter_signed")
-	if _, err := s.Sign(ctx, o.ID, Signing{"Jane Doe", "Owner", true}); err != nil {
+	if _, err := s.Sign(ctx, o.ID, Signing{Name: "Jane Doe", Title: "Owner", Consent: true}); err != nil {
 		t.Fatal(err)
 	}
 	apply(t, s, some, model.Request{Event: model.Resubmit})
@@ -136,7 +136,7 @@ func TestBlockerWithoutLetter(t *testing.T) {
 	apply(t, s, whole(o), model.Request{Event: model.StartPortingRequest})
 	apply(t, s, whole(o), model.Request{Event: model.AdditionalInformationRequired, Causes: []string{"account_number"}, Reason: "acct #"})
 	list, _ := s.Numbers(ctx, NumberQuery{Order: o.ID, Limit: 1})
-	r, err := s.Resolve(ctx, Selection{IDs: []int64{list[0].ID}}, field.Values{"account_number": "B-9"})
+	r, err := s.Resolve(ctx, Resolution{Selection: Selection{IDs: []int64{list[0].ID}}, Answers: field.Values{"account_number": "B-9"}})
 	if err != nil || r.Resubmitted != 10 || r.LetterDue {
 		t.Fatalf("one answer frees all that the blocker held: %+v, %v", r, err)
 	}
@@ -144,7 +144,7 @@ func TestBlockerWithoutLetter(t *testing.T) {
 	if !o.Signed() || o.EndUser["account_number"] != "B-9" || o.Tally.Count[model.InProcess] != 10 {
 		t.Fatalf("order %+v", o)
 	}
-	_, err = s.Resolve(ctx, whole(o), field.Values{"account_number": "C"})
+	_, err = s.Resolve(ctx, Resolution{Selection: whole(o), Answers: field.Values{"account_number": "C"}})
 	refusedBy(t, err, "no_blocker")
 	healthy(t, s)
 }
@@ -155,7 +155,7 @@ func TestEditVoidsLetter(t *testing.T) {
 	furnish(t, s)
 	o := draft(t, s, "2064205700")[0]
 	fill(t, s, o.ID)
-	if _, err := s.Sign(ctx, o.ID, Signing{"Jane Doe", "Owner", true}); err != nil {
+	if _, err := s.Sign(ctx, o.ID, Signing{Name: "Jane Doe", Title: "Owner", Consent: true}); err != nil {
 		t.Fatal(err)
 	}
 	e, err := s.EditOrder(ctx, o.ID, field.Values{"requested_date": "2026-12-04"}, true)
@@ -171,7 +171,7 @@ func TestEditVoidsLetter(t *testing.T) {
 	if o = ordersByID(t, s, o.ID)[0]; o.State() != model.NewOrder || !strings.Contains(o.Signature.VoidReason, "PIN") {
 		t.Fatalf("%s %+v", o.State(), o.Signature)
 	}
-	_, err = s.Submit(ctx, o.ID)
+	_, err = s.Submit(ctx, o.ID, 0)
 	refusedBy(t, err, "loa_void")
 	_, err = s.EditOrder(ctx, o.ID, field.Values{"requested_date": "2026-11-28"}, true)
 	refusedBy(t, err, "weekend")
@@ -271,7 +271,7 @@ func TestUndoAll(t *testing.T) {
 	apply(t, s, whole(o), model.Request{Event: model.ReviewStarted, Verdict: model.VerdictPortable})
 	apply(t, s, whole(o), model.Request{Event: model.StartPortingRequest})
 	apply(t, s, whole(o), model.Request{Event: model.AdditionalInformationRequired, Causes: []string{"account_number"}, Reason: "acct"})
-	if _, err := s.Resolve(ctx, whole(o), field.Values{"account_number": "B"}); err != nil {
+	if _, err := s.Resolve(ctx, Resolution{Selection: whole(o), Answers: field.Values{"account_number": "B"}}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.AddNote(ctx, o.ID, 0, "called"); err != nil {

@@ -117,10 +117,10 @@ func fill(t testing.TB, s *Store, id int64) {
 func submit(t testing.TB, s *Store, id int64) model.Order {
 	t.Helper()
 	ctx := context.Background()
-	if _, err := s.Sign(ctx, id, Signing{"Jane Doe", "Owner", true}); err != nil {
+	if _, err := s.Sign(ctx, id, Signing{Name: "Jane Doe", Title: "Owner", Consent: true}); err != nil {
 		t.Fatal(err)
 	}
-	o, err := s.Submit(ctx, id)
+	o, err := s.Submit(ctx, id, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

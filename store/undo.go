@@ -19,28 +19,28 @@ type Undone struct {
 
 // Last is the action that Undo would take back; false where there is none.
 func (s *Store) Last(ctx context.Context) (title string, ok bool, err error) {
-	_, title, err = lastAction(ctx, s.db)
+	_, title, err = lastAction(ctx, s.db, s.user)
 	if CodeOf(err) == NothingTo {
 		return "", false, nil
 	}
 	return title, err == nil, explain(s.path, err)
 }
 
-func lastAction(ctx context.Context, q queryer) (id int64, title string, err error) {
-	err = q.QueryRowContext(ctx, `SELECT a.id, a.title FROM action a WHERE a.undone_by = 0 AND a.undoes = 0
-		AND EXISTS (SELECT 1 FROM journal j WHERE j.action_id = a.id AND j.order_id > 0) ORDER BY a.id DESC LIMIT 1`).Scan(&id, &title)
+func lastAction(ctx context.Context, q queryer, who string) (id int64, title string, err error) {
+	err = q.QueryRowContext(ctx, `SELECT a.id, a.title FROM action a WHERE a.who = ? AND a.undone_by = 0 AND a.undoes = 0
+		AND EXISTS (SELECT 1 FROM journal j WHERE j.action_id = a.id AND j.order_id > 0) ORDER BY a.id DESC LIMIT 1`, who).Scan(&id, &title)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &Error{Code: NothingTo, Text: "there is nothing to undo"}
 	}
 	return id, title, err
 }
 
-// Undo takes back the last action, as an action of its own. It refuses with a Conflict
-// where something later touched the same numbers or orders.
+// Undo takes back the user's last action, as an action of its own. It refuses with a
+// Conflict where somebody else touched the same numbers or orders later.
 func (s *Store) Undo(ctx context.Context) (Undone, error) {
 	var out Undone
 	err := s.write(ctx, "Undo", func(t *tx) error {
-		id, title, err := lastAction(ctx, t)
+		id, title, err := lastAction(ctx, t, s.user)
 		if err != nil {
 			return err
 		}
@@ -169,12 +169,12 @@ func (t *tx) restore(order int64, before string, versioned bool) error {
 		return fmt.Errorf("read the entry: %w", err)
 	}
 	if _, ok := old["blocker"]; ok {
-		return t.exec(`UPDATE blocker SET answers = ?1 -> 'answers', answered_at = ?1 ->> 'answered_at', answered_by = 0 WHERE id = ?1 ->> 'blocker'`, before)
+		return t.exec(`UPDATE blocker SET answers = ?1 -> 'answers', answered_at = ?1 ->> 'answered_at', answered_by = ?1 ->> 'answered_by' WHERE id = ?1 ->> 'blocker'`, before)
 	}
 	if !versioned {
 		return nil
 	}
-	for _, column := range []string{"customer", "requested", "voided_at", "void_reason", "signed_name", "signed_title", "signed_at", "digest", "submitted_at"} {
+	for _, column := range []string{"customer", "requested", "voided_at", "void_reason", "signed_name", "signed_title", "signed_at", "digest", "letter", "submitted_at"} {
 		if _, ok := old[column]; !ok {
 			continue
 		}
@@ -203,7 +203,7 @@ func (t *tx) undoBeside(action int64) error {
 	for _, q := range []string{
 		"UPDATE blocker SET withdrawn_by = ?1 WHERE raised_by = ?2 AND withdrawn_by = 0",
 		"UPDATE blocker_number SET released_by = 0 WHERE released_by = ?2 AND ?1",
-		"UPDATE note SET gone_by = ?1 WHERE id IN (SELECT n.id FROM note n JOIN journal j ON j.order_id = n.order_id AND j.at = n.at AND j.event = 'note_added' AND j.data ->> 'text' = n.text WHERE j.action_id = ?2)",
+		"UPDATE note SET gone_by = ?1 WHERE id IN (SELECT before ->> 'note' FROM journal WHERE action_id = ?2 AND event = 'note_added')",
 	} {
 		if err := t.exec(q, t.action, action); err != nil {
 			return err

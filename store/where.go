@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"portdesk/model"
 	"portdesk/model/date"
@@ -174,15 +175,35 @@ func isSet(f filter.Field, on scope) string {
 	}
 }
 
-// textIn looks for a word in the texts that a field reads. LIKE is without case for
-// ASCII letters; the other letters of a name must be written as the name has them.
+// contains is the operator and the pattern that find a word in a text, letter case
+// ignored. LIKE knows the case of ASCII letters alone, so other words are spelt out as a
+// GLOB with both cases of every letter.
+func contains(word string) (operator, pattern string) {
+	if strings.IndexFunc(word, func(r rune) bool { return r > unicode.MaxASCII }) < 0 {
+		return ` LIKE ? ESCAPE '\'`, "%" + likeReplacer.Replace(word) + "%"
+	}
+	var b strings.Builder
+	b.WriteByte('*')
+	for _, r := range word {
+		b.WriteByte('[')
+		b.WriteRune(r)
+		if up := unicode.ToUpper(r); up != r {
+			b.WriteRune(up)
+		}
+		b.WriteByte(']')
+	}
+	b.WriteByte('*')
+	return " GLOB ?", b.String()
+}
+
+// textIn looks for a word in the texts that a field reads.
 func textIn(f filter.Field, v filter.Value, on scope) (string, []any) {
-	like := "%" + likeReplacer.Replace(v.Word) + "%"
+	operator, pattern := contains(v.Word)
 	match := func(columns ...string) (string, []any) {
 		parts := make([]string, len(columns))
 		args := make([]any, len(columns))
 		for i, c := range columns {
-			parts[i], args[i] = c+` LIKE ? ESCAPE '\'`, like
+			parts[i], args[i] = c+operator, pattern
 		}
 		return "(" + strings.Join(parts, " OR ") + ")", args
 	}
@@ -201,7 +222,7 @@ func textIn(f filter.Field, v filter.Value, on scope) (string, []any) {
 		text, args := match("n.profile")
 		return ofNumbers(on, text), args
 	case filter.FieldBlocker:
-		return ofNumbers(on, "EXISTS (SELECT 1 "+openBlockers+` AND b.cause LIKE ? ESCAPE '\')`), []any{like}
+		return ofNumbers(on, "EXISTS (SELECT 1 "+openBlockers+" AND b.cause"+operator+")"), []any{pattern}
 	default:
 		text, args := match("o.pon", "o.customer", "o.losing_name")
 		if v.Digits == "" {

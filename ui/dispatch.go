@@ -1,8 +1,8 @@
 package ui
 
 import (
-	"maps"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 

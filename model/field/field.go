@@ -9,6 +9,7 @@ package field
 import (
 	"maps"
 	"strings"
+	"unicode"
 )
 
 // Kind is the shape of a value.
@@ -74,6 +75,17 @@ type Problem struct {
 }
 
 func (p Problem) Error() string { return p.Label + ": " + p.Text }
+
+// Scrub drops control characters from what was typed; a line break stays where the
+// field has several lines.
+func (d Def) Scrub(value string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && (r != '\n' || d.Kind != Multiline) {
+			return -1
+		}
+		return r
+	}, value)
+}
 
 // Shown reports whether the field has a meaning beside the other values.
 func (d Def) Shown(all Values) bool { return d.Applies == nil || d.Applies(all) }

@@ -15,7 +15,7 @@ type Subject struct {
 	Number    string // digits with the country code: "12064205780"
 	Status    model.Status
 	Order     string // PON
-	Group     string // name of the order group
+	Group     string // id and name of the order group: "1001 Acme"
 	Carrier   string // current carrier's name
 	CarrierID string
 	Gaining   string // gaining provider's name

@@ -1,3 +1,6 @@
+-- Ids of what can go away are never given twice (AUTOINCREMENT): the journal and other
+-- programs name rows by them.
+--
 -- The desk: settings, the directory, groups, orders, numbers, blockers, journal.
 -- Times are Unix seconds, days are days since 1970-01-01 with 0 for none.
 
@@ -42,7 +45,7 @@ CREATE TABLE order_group (
 ) STRICT;
 
 CREATE TABLE port_order (
-  id           INTEGER PRIMARY KEY,
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
   pon          TEXT    NOT NULL UNIQUE,
   group_id     INTEGER NOT NULL REFERENCES order_group(id),
   type         INTEGER NOT NULL,
@@ -58,6 +61,7 @@ CREATE TABLE port_order (
   signed_title TEXT    NOT NULL DEFAULT '',
   signed_at    INTEGER NOT NULL DEFAULT 0,
   digest       TEXT    NOT NULL DEFAULT '',
+  letter       TEXT    NOT NULL DEFAULT '', -- the text that was signed
   voided_at    INTEGER NOT NULL DEFAULT 0,
   void_reason  TEXT    NOT NULL DEFAULT '',
   submitted_at INTEGER NOT NULL DEFAULT 0,
@@ -73,7 +77,7 @@ CREATE INDEX port_order_type     ON port_order(type, id);
 CREATE INDEX port_order_lata     ON port_order(lata, id);
 
 CREATE TABLE number (
-  id           INTEGER PRIMARY KEY,
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
   tn           INTEGER NOT NULL,
   order_id     INTEGER NOT NULL REFERENCES port_order(id),
   status       INTEGER NOT NULL,
@@ -142,7 +146,7 @@ END;
 
 -- A blocker is open while it holds a number that was neither resubmitted nor ended.
 CREATE TABLE blocker (
-  id           INTEGER PRIMARY KEY,
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
   order_id     INTEGER NOT NULL REFERENCES port_order(id),
   cause        TEXT    NOT NULL,
   words        TEXT    NOT NULL,           -- the carrier's own
@@ -165,7 +169,7 @@ CREATE TABLE blocker_number (
 CREATE INDEX blocker_number_blocker ON blocker_number(blocker_id, released_by);
 
 CREATE TABLE note (
-  id        INTEGER PRIMARY KEY,
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
   order_id  INTEGER NOT NULL REFERENCES port_order(id),
   number_id INTEGER NOT NULL DEFAULT 0,
   at        INTEGER NOT NULL,

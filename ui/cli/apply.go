@@ -221,7 +221,7 @@ func (c *session) resolve(ctx context.Context, s *store.Store, ids []int64, r mo
 	if err := checkAnswerKeys(open, answers); err != nil {
 		return err
 	}
-	done, err := s.Resolve(ctx, sel, answers)
+	done, err := s.Resolve(ctx, store.Resolution{Selection: sel, Answers: answers})
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func (c *session) orderSubmitCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := s.Submit(ctx, o.ID); err != nil {
+			if _, err := s.Submit(ctx, o.ID, 0); err != nil {
 				return err
 			}
 			for _, f := range found {

@@ -12,7 +12,6 @@ import (
 
 	"portdesk/model"
 	"portdesk/model/date"
-	"portdesk/model/field"
 	"portdesk/model/filter"
 	"portdesk/store"
 	"portdesk/ui/desk"
@@ -24,7 +23,8 @@ type Store interface {
 	Desk() model.Desk
 	Predict(ctx context.Context, sel store.Selection, r model.Request) (store.Prediction, error)
 	Apply(ctx context.Context, a store.Act) (store.Applied, error)
-	Resolve(ctx context.Context, sel store.Selection, answers field.Values) (store.Resolved, error)
+	Resolve(ctx context.Context, r store.Resolution) (store.Resolved, error)
+	OpenBlockers(ctx context.Context, sel store.Selection) ([]store.Blocker, error)
 	Blockers(ctx context.Context, order int64) ([]store.Blocker, error)
 	Order(ctx context.Context, id int64) (model.Order, error)
 	Number(ctx context.Context, id int64) (store.NumberRow, error)

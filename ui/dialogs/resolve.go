@@ -201,7 +201,7 @@ func (d *Resolve) do() tea.Cmd {
 	}
 	answers := d.answers()
 	return d.doing.Do(d.ctx, func(ctx context.Context) tea.Msg {
-		r, err := s.Resolve(ctx, sel, answers)
+		r, err := s.Resolve(ctx, store.Resolution{Selection: sel, Answers: answers})
 		return resolved{r, err}
 	})
 }

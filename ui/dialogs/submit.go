@@ -19,7 +19,7 @@ import (
 type SubmitStore interface {
 	Order(ctx context.Context, id int64) (model.Order, error)
 	Review(ctx context.Context, id int64) ([]model.Finding, error)
-	Submit(ctx context.Context, id int64) (model.Order, error)
+	Submit(ctx context.Context, id, version int64) (model.Order, error)
 }
 
 // Submitted says that an order went out.
@@ -151,7 +151,7 @@ func (d *Submit) pressed(what string) tea.Cmd {
 	case buttonDo:
 		id, s := d.id, d.store
 		return d.doing.Do(d.ctx, func(ctx context.Context) tea.Msg {
-			o, err := s.Submit(ctx, id)
+			o, err := s.Submit(ctx, id, 0)
 			return submitted{o, err}
 		})
 	}

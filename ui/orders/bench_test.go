@@ -128,7 +128,7 @@ func (b *bench) sent(id int64) {
 	if _, err := b.store.Sign(ctx, id, store.Signing{Name: "Jane Doe", Title: "Owner", Consent: true}); err != nil {
 		b.t.Fatal(err)
 	}
-	if _, err := b.store.Submit(ctx, id); err != nil {
+	if _, err := b.store.Submit(ctx, id, 0); err != nil {
 		b.t.Fatal(err)
 	}
 }

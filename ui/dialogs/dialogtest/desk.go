@@ -96,7 +96,7 @@ func (d *Desk) Sent(list, customer string) model.Order {
 	d.T.Helper()
 	o := d.Drafted(list, customer)
 	d.Signed(o.ID)
-	_, err := d.Submit(context.Background(), o.ID)
+	_, err := d.Submit(context.Background(), o.ID, 0)
 	d.must(err)
 	return d.TheOrder(o.ID)
 }
