@@ -16,12 +16,12 @@ type Carrier struct {
 	Name string
 }
 
-// Label is the name, or the id where no name is known.
+// Label is the name, or the id, marked as one, where no name is known.
 func (c Carrier) Label() string {
-	if c.Name != "" {
+	if c.Name != "" || c.ID == "" {
 		return c.Name
 	}
-	return c.ID
+	return "OCN " + c.ID
 }
 
 // Order is one port order: numbers of one type that leave one provider for one
@@ -116,6 +116,16 @@ type Note struct {
 	Who  string
 	Text string
 }
+
+// Events of the journal that are events of neither machine.
+const (
+	NoteAdded         = "note_added"
+	BlockerAnswered   = "blocker_answered"
+	AnswersWritten    = "blocker_answers_written" // into the order's end-user data
+	LetterVoided      = "loa_voided"              // by something else than an edit; in an entry's data: why
+	DirectoryImported = "directory_imported"
+	Undone            = "undo"
+)
 
 // Entry is one line of the journal. The journal is only ever added to; the statuses
 // of all numbers can be rebuilt from it.

@@ -187,7 +187,7 @@ func (t *tx) voidLetters() error {
 		if err != nil {
 			return err
 		}
-		if err := t.saveEndUser(o, o.EndUser, "loa_voided", "a number left the order after signing"); err != nil {
+		if err := t.saveEndUser(o, o.EndUser, model.LetterVoided, "a number left the order after signing"); err != nil {
 			return err
 		}
 	}

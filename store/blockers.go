@@ -229,11 +229,16 @@ func (t *tx) answerOrder(id int64, open []Blocker, answers field.Values) (voided
 	}
 	after := o.EndUser.Clone()
 	maps.Copy(after, orderFields)
+	if _, asked := orderFields[model.KeyRequestedDate]; asked {
+		if err := t.checkRequested(o, model.KeyRequestedDate, after); err != nil {
+			return false, err
+		}
+	}
 	reason := ""
 	if o.Signed() && (always || (ifChanged && model.LetterChanges(o, after))) {
 		reason = "the carrier's answer asks for a new letter"
 	}
-	return reason != "", t.saveEndUser(o, after, "blocker_answers_written", reason)
+	return reason != "", t.saveEndUser(o, after, model.AnswersWritten, reason)
 }
 
 // checkAnswers validates what was answered to one cause. A field of the order counts
@@ -275,7 +280,7 @@ func (t *tx) keepAnswer(b Blocker, given field.Values) error {
 	if err := t.exec("UPDATE blocker SET answered_at = ?, answered_by = ?, answers = ? WHERE id = ?", t.now(), t.action, toJSON(kept), b.ID); err != nil {
 		return err
 	}
-	return t.journal(line{event: "blocker_answered", order: b.OrderID, data: map[string]string{"cause": string(b.Cause)},
+	return t.journal(line{event: model.BlockerAnswered, order: b.OrderID, data: map[string]string{"cause": string(b.Cause)},
 		before: map[string]any{"blocker": b.ID, "answers": before, "answered_at": unix(b.Answered), "answered_by": b.answeredBy}})
 }
 

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"portdesk/model"
 	"portdesk/model/portability"
 	"portdesk/model/tn"
 	"portdesk/store/files"
@@ -58,7 +59,7 @@ func (s *Store) ImportDirectory(ctx context.Context, r io.Reader, progress func(
 		}
 		out.Format, out.Prefixes, out.Names = report.Format, im.prefixes, im.names
 		out.Skipped = report.Skipped()
-		return t.journal(line{event: "directory_imported", data: map[string]string{
+		return t.journal(line{event: model.DirectoryImported, data: map[string]string{
 			"format": report.Format, "prefixes": strconv.Itoa(im.prefixes), "names": strconv.Itoa(im.names)}})
 	})
 	return out, err

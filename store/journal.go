@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"time"
 
 	"portdesk/model"
 )
@@ -62,7 +63,29 @@ func (s *Store) Story(ctx context.Context, order int64, limit int) ([]Told, erro
 			out = append(out, e)
 			return err
 		})
-	return out, explain(s.path, err)
+	return foldEdits(out), explain(s.path, err)
+}
+
+// oneVisit is how long after one another changes of a form are told as one.
+const oneVisit = 15 * time.Minute
+
+// foldEdits tells an editing visit once: a form saves itself, and a line for each pause
+// in the typing would bury what matters. list has the newest first.
+func foldEdits(list []Told) []Told {
+	out := make([]Told, 0, len(list))
+	for _, e := range list {
+		if n := len(out); n > 0 && e.Event == model.OrderEdit && out[n-1].Event == model.OrderEdit &&
+			out[n-1].Who == e.Who && out[n-1].At.Sub(e.At) <= oneVisit && out[n-1].Data["loa_voided"] == "" {
+			for key, value := range e.Data {
+				if _, later := out[n-1].Data[key]; !later {
+					out[n-1].Data[key] = value
+				}
+			}
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // Fault is something that doctor found to disagree.

@@ -172,16 +172,17 @@ func (t *tx) saveEndUser(o model.Order, after field.Values, event, voidReason st
 		}
 		data[key] = value
 	}
-	requested := o.Requested // an unreadable date leaves the one that stands
-	if text := after.Get(model.KeyRequestedDate); text == "" {
+	requested := o.Requested
+	switch text := after.Get(model.KeyRequestedDate); {
+	case text == "":
 		requested = 0
-	} else if day, err := date.Parse(text); err == nil {
-		requested = day
-	}
+	case t.checkRequested(o, model.KeyRequestedDate, after) == nil:
+		requested, _ = date.Parse(text)
+	} // a date that is unreadable or refused leaves the one that stands
 	voidedAt, reason := unix(o.Signature.VoidedAt), o.Signature.VoidReason
 	if voidReason != "" {
 		voidedAt, reason = t.now(), voidReason
-		data["loa_voided"] = voidReason
+		data[model.LetterVoided] = voidReason
 	}
 	if len(data) == 0 {
 		return nil
@@ -411,7 +412,7 @@ func (s *Store) AddNote(ctx context.Context, order, number int64, text string) e
 		if err != nil {
 			return err
 		}
-		return t.journal(line{event: "note_added", order: order, data: map[string]string{"text": text}, before: map[string]any{"note": id}})
+		return t.journal(line{event: model.NoteAdded, order: order, data: map[string]string{"text": text}, before: map[string]any{"note": id}})
 	})
 }
 

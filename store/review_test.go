@@ -257,3 +257,48 @@ func TestNotesGoOneByOne(t *testing.T) {
 		t.Errorf("note on no order: %v", err)
 	}
 }
+
+// TestStoryFoldsEdits tells an editing visit once, and keeps a voided letter visible.
+func TestStoryFoldsEdits(t *testing.T) {
+	ctx := context.Background()
+	s, c := open(t)
+	furnish(t, s)
+	o := draft(t, s, "2064205700")[0]
+	for _, v := range []field.Values{{"city": "Sea"}, {"city": "Seattle"}, {"state": "WA"}} {
+		c.at = c.at.Add(time.Second)
+		if _, err := s.EditOrder(ctx, o.ID, v, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.at = c.at.Add(time.Hour)
+	if _, err := s.EditOrder(ctx, o.ID, field.Values{"zip": "98101"}, false); err != nil {
+		t.Fatal(err)
+	}
+	story, err := s.Story(ctx, o.ID, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var edits []map[string]string
+	for _, e := range story {
+		if e.Event == model.OrderEdit {
+			edits = append(edits, e.Data)
+		}
+	}
+	if len(edits) != 2 || edits[0]["zip"] != "98101" || edits[1]["city"] != "Seattle" || edits[1]["state"] != "WA" {
+		t.Errorf("%v", edits)
+	}
+}
+
+// TestRefusedDateIsNotAskedFor keeps what was typed and asks for no such day.
+func TestRefusedDateIsNotAskedFor(t *testing.T) {
+	ctx := context.Background()
+	s, _ := open(t)
+	furnish(t, s)
+	o := draft(t, s, "2064205700")[0]
+	if _, err := s.EditOrder(ctx, o.ID, field.Values{"requested_date": "2026-11-28"}, false); err != nil {
+		t.Fatal(err)
+	}
+	if o = ordersByID(t, s, o.ID)[0]; !o.Requested.IsZero() || o.EndUser["requested_date"] != "2026-11-28" {
+		t.Errorf("%v %v", o.Requested, o.EndUser)
+	}
+}

@@ -85,9 +85,9 @@ func (t *tx) untouched(action int64) error {
 // undoNumbers puts the numbers of an action back; those it made go away.
 func (t *tx) undoNumbers(action int64) (int, error) {
 	err := t.exec(`INSERT INTO journal(action_id, at, who, actor, event, order_id, number_id, tn, from_status, to_status, before, version)
-		SELECT ?, ?, ?, ?, 'undo', n.order_id, n.id, n.tn, n.status, ifnull(j.before ->> 'status', 0), `+numberBefore+`, n.version + 1
+		SELECT ?, ?, ?, ?, ?, n.order_id, n.id, n.tn, n.status, ifnull(j.before ->> 'status', 0), `+numberBefore+`, n.version + 1
 		FROM journal j JOIN number n ON n.id = j.number_id WHERE j.action_id = ? ORDER BY n.id`,
-		t.action, t.now(), t.store.user, model.Customer, action)
+		t.action, t.now(), t.store.user, model.Customer, model.Undone, action)
 	if err != nil {
 		return 0, err
 	}
@@ -144,7 +144,7 @@ func (t *tx) undoOrders(action int64) (int, error) {
 
 // discard takes a drafted order away, and its group with the last one.
 func (t *tx) discard(order int64) error {
-	if err := t.journal(line{event: "undo", order: order, data: map[string]string{"what": model.OrderCreate}}); err != nil {
+	if err := t.journal(line{event: model.Undone, order: order, data: map[string]string{"what": model.OrderCreate}}); err != nil {
 		return err
 	}
 	for _, q := range []string{
@@ -195,7 +195,7 @@ func (t *tx) restore(order int64, before string, versioned bool) error {
 	if err := t.exec("UPDATE port_order SET updated_at = ?, version = version + 1 WHERE id = ?", t.now(), order); err != nil {
 		return err
 	}
-	return t.journal(line{event: "undo", order: order})
+	return t.journal(line{event: model.Undone, order: order})
 }
 
 // undoBeside takes back what an action did to blockers and notes.
@@ -203,7 +203,7 @@ func (t *tx) undoBeside(action int64) error {
 	for _, q := range []string{
 		"UPDATE blocker SET withdrawn_by = ?1 WHERE raised_by = ?2 AND withdrawn_by = 0",
 		"UPDATE blocker_number SET released_by = 0 WHERE released_by = ?2 AND ?1",
-		"UPDATE note SET gone_by = ?1 WHERE id IN (SELECT before ->> 'note' FROM journal WHERE action_id = ?2 AND event = 'note_added')",
+		"UPDATE note SET gone_by = ?1 WHERE id IN (SELECT before ->> 'note' FROM journal WHERE action_id = ?2 AND event = '"+model.NoteAdded+"')",
 	} {
 		if err := t.exec(q, t.action, action); err != nil {
 			return err

@@ -69,7 +69,8 @@ type App struct {
 	now   time.Time
 	busy  bool // an undo is under way
 
-	leaving *overlay.Confirm // the question before something is lost
+	quitting bool             // everything is being saved, to end the program then
+	leaving  *overlay.Confirm // the question before something is lost
 }
 
 // New returns the root. Keys, Theme and Now may be left out: the default keymap, the
@@ -130,7 +131,8 @@ type (
 		what string
 		err  error
 	}
-	leave struct{} // the user gave up what is not saved
+	triedToSave struct{} // what a quit wanted to save is saved, or could not be
+	leave       struct{} // the user gave up what is not saved
 )
 
 // Update takes a message.
@@ -213,6 +215,8 @@ func (a *App) own(msg tea.Msg) (tea.Cmd, bool) {
 		return tea.Batch(cmds...), true
 	case undone:
 		return a.undone(msg), true
+	case triedToSave:
+		return a.triedToSave(), true
 	case leave:
 		return tea.Quit, true
 	}

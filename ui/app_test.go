@@ -160,6 +160,7 @@ func TestUndo(t *testing.T) {
 
 func TestQuitAsksOnlyForWhatIsLost(t *testing.T) {
 	b := newBench(t, 80, 24)
+	b.orders.unsaved, b.check.unsaved = true, true // the check was not started
 	b.Keys("q")
 	if !b.Quit() || b.orders.saved != 1 || b.check.saved != 0 {
 		t.Errorf("quit %v, saved %d and %d times", b.Quit(), b.orders.saved, b.check.saved)
@@ -180,6 +181,42 @@ func TestQuitAsksOnlyForWhatIsLost(t *testing.T) {
 	b.Keys("ctrl+c", "ctrl+c")
 	if !b.Quit() {
 		t.Error("asking twice does not quit")
+	}
+}
+
+// A save that fails on the way out keeps the program, and what is lost is named.
+func TestQuitStaysWhereASaveFails(t *testing.T) {
+	b := newBench(t, 80, 24)
+	b.Advance(time.Second)
+	b.orders.unsaved = true
+	b.check.unsaved, b.check.saveErr = true, errDisk
+	b.Keys("ctrl+c").Sees("Quit?", "what could not be saved in Check").Misses("saved in Orders")
+	if b.Quit() || b.orders.saved != 1 {
+		t.Fatalf("quit %v, saved %d times", b.Quit(), b.orders.saved)
+	}
+	b.Keys("esc").Misses("Quit?")
+	b.check.saveErr = nil
+	b.Keys("q")
+	if !b.Quit() || b.check.saved != 1 {
+		t.Errorf("quit %v, saved %d times", b.Quit(), b.check.saved)
+	}
+
+	b = newBench(t, 80, 24)
+	b.orders.unsaved, b.orders.saveErr, b.orders.lost = true, errDisk, "end-user data (disk full)"
+	b.Keys("q").Sees("This would be lost: end-user data (disk full).").Keys("tab", "enter")
+	if !b.Quit() {
+		t.Error("Yes does not quit")
+	}
+}
+
+// What is saved after all is not asked about, though it could not be saved before.
+func TestQuitTriesOnceMore(t *testing.T) {
+	b := newBench(t, 80, 24)
+	b.orders.unsaved, b.orders.lost = true, "a letter"
+	b.orders.whenSaved = func() { b.orders.lost = "" }
+	b.Keys("q").Misses("Quit?")
+	if !b.Quit() {
+		t.Error("it stays, though all is saved")
 	}
 }
 

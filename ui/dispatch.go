@@ -178,6 +178,7 @@ func (a *App) ownDisabled(id action.ID) string {
 		if _, open := a.stack.Top().(*help.Help); open {
 			return "This is the help."
 		}
+	default:
 	}
 	return ""
 }

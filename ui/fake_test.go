@@ -38,7 +38,16 @@ type screen struct {
 	disabled map[action.ID]string
 	open     overlay.Dialog // shown by desk.open
 	lost     string
+	unsaved  bool
+	saveErr  error
 	saved    int
+
+	whenSaved func()
+}
+
+type outcome struct {
+	of  *screen
+	err error
 }
 
 func (s *screen) Scopes() []action.Scope { return s.scopes }
@@ -51,6 +60,14 @@ func (s *screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case desk.Changed:
 		s.changed++
+	case outcome:
+		if msg.of == s && msg.err == nil {
+			s.unsaved = false
+			s.saved++
+			if s.whenSaved != nil {
+				s.whenSaved()
+			}
+		}
 	case string:
 		s.results = append(s.results, msg)
 	}
@@ -87,7 +104,11 @@ func (s *screen) Wheel(x, y, delta int) tea.Cmd {
 }
 
 func (s *screen) Leave() (tea.Cmd, string) {
-	return func() tea.Msg { s.saved++; return nil }, s.lost
+	if !s.unsaved {
+		return nil, s.lost
+	}
+	err := s.saveErr
+	return func() tea.Msg { return outcome{s, err} }, s.lost
 }
 
 func (s *screen) View(w, h int) string {
@@ -120,8 +141,9 @@ func (q *question) Act(id action.ID) tea.Cmd {
 		return overlay.Finish(q)
 	case action.DialogAccept:
 		return overlay.Finish(q, "answer of "+q.name, desk.Say{Level: desk.Done, Text: "done"})
+	default:
+		return nil
 	}
-	return nil
 }
 
 type undoer struct {

@@ -14,7 +14,7 @@ import (
 
 // scenes are the frames of the shell. Run the test with -update to write them anew.
 var scenes = map[string]func(*bench){
-	"shell": func(b *bench) {},
+	"shell": func(*bench) {},
 	"message": func(b *bench) {
 		b.Send(desk.Say{Level: desk.Done, Text: "25 numbers completed"})
 	},

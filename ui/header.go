@@ -39,27 +39,31 @@ type tightness struct {
 	date   bool
 }
 
-// looser first; the last one is drawn even where it does not fit, and is then cut.
-var headerFits = []tightness{
-	{name: true, titles: true, gap: 3, date: true},
-	{name: true, titles: true, gap: 1, date: true},
-	{name: true, titles: true, gap: 1},
-	{titles: true, gap: 1, date: true},
-	{name: true, gap: 1, date: true},
-	{gap: 1},
+// headerFits are the ways to draw the header, the looser first; the last one is drawn even
+// where it does not fit, and is then cut.
+func headerFits() []tightness {
+	return []tightness{
+		{name: true, titles: true, gap: 3, date: true},
+		{name: true, titles: true, gap: 1, date: true},
+		{name: true, titles: true, gap: 1},
+		{titles: true, gap: 1, date: true},
+		{name: true, gap: 1, date: true},
+		{gap: 1},
+	}
 }
 
 const maxBadge = 6
 
 // header draws the name, the tabs and the desk's date and time.
 func (a *App) header(w int) bar {
-	last := len(headerFits) - 1
-	for _, fit := range headerFits[:last] {
+	fits := headerFits()
+	last := len(fits) - 1
+	for _, fit := range fits[:last] {
 		if b, ok := a.headerWith(fit, w); ok {
 			return b
 		}
 	}
-	b, _ := a.headerWith(headerFits[last], w)
+	b, _ := a.headerWith(fits[last], w)
 	return b
 }
 

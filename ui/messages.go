@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -119,8 +120,9 @@ func (d *history) Disabled(id action.ID) string {
 	switch id {
 	case action.DialogNext, action.DialogPrev, action.DialogToggle, action.DialogLeft, action.DialogRight:
 		return desk.NotHere
+	default:
+		return ""
 	}
-	return ""
 }
 
 func (d *history) Act(id action.ID) tea.Cmd {
@@ -147,8 +149,7 @@ func (d *history) text(w int) []string {
 	}
 	const indent = len("15:04  x ")
 	var lines []string
-	for i := len(d.notes) - 1; i >= 0; i-- {
-		n := d.notes[i]
+	for _, n := range slices.Backward(d.notes) {
 		sign, role := levelOf(d.theme, n.level)
 		for j, line := range draw.Wrap(n.text, max(w-indent, 1)) {
 			head := draw.Blank(indent)

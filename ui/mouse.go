@@ -18,26 +18,37 @@ func (a *App) click(m tea.Mouse) tea.Cmd {
 	if a.small() || m.X < 0 || m.Y < 0 || m.X >= a.w || m.Y >= a.h {
 		return nil
 	}
-	if m.Y == a.h-1 {
-		if id, ok := a.footer(a.w).at(m.X); ok && m.Button == tea.MouseLeft && !a.stack.Quiet() {
-			return a.perform(action.ID(id), "")
-		}
-		return nil
-	}
-	if a.stack.Len() > 0 {
+	switch {
+	case m.Y == a.h-1:
+		return a.clickFooter(m)
+	case a.stack.Len() > 0:
 		return a.stack.Click(m.X, m.Y, m.Button)
-	}
-	if m.Y == 0 {
-		if tag, ok := a.header(a.w).at(m.X); ok && m.Button == tea.MouseLeft {
-			digit, _ := strconv.Atoi(tag)
-			return a.goTo(digit, nil)
-		}
-		return nil
+	case m.Y == 0:
+		return a.clickHeader(m)
 	}
 	if p, ok := a.workspace().(desk.Pointer); ok && a.inBody(m.Y) {
 		return p.Click(m.X, m.Y-bodyTop, m.Button)
 	}
 	return nil
+}
+
+// clickFooter does what stands under the mouse.
+func (a *App) clickFooter(m tea.Mouse) tea.Cmd {
+	id, ok := a.footer(a.w).at(m.X)
+	if !ok || m.Button != tea.MouseLeft || a.stack.Quiet() {
+		return nil
+	}
+	return a.perform(action.ID(id), "")
+}
+
+// clickHeader goes to the workspace under the mouse.
+func (a *App) clickHeader(m tea.Mouse) tea.Cmd {
+	tag, ok := a.header(a.w).at(m.X)
+	if !ok || m.Button != tea.MouseLeft {
+		return nil
+	}
+	digit, _ := strconv.Atoi(tag)
+	return a.goTo(digit, nil)
 }
 
 func (a *App) wheel(m tea.Mouse) tea.Cmd {

@@ -18,29 +18,21 @@ import (
 	"portdesk/ui/setup"
 )
 
-// The digits of the workspaces (design, Keys). Triage 1, Calendar 4, Blockers 5 and
-// Profiles 7 find their places between these.
-const (
-	ordersDigit  = 2
-	numbersDigit = 3
-	checkDigit   = 6
-)
-
 // OpenDesk shows the desk of a file on the terminal until the user leaves it. now is the
 // desk's clock, in the desk's zone.
 func OpenDesk(ctx context.Context, s *store.Store, now func() time.Time) error {
 	keys := action.Default()
-	start := ordersDigit
+	start := desk.OrdersDigit
 	if t, err := s.Totals(ctx); err != nil {
 		return err
 	} else if t.Total() == 0 {
-		start = checkDigit // an empty desk begins with a list
+		start = desk.CheckDigit // an empty desk begins with a list
 	}
 	app := New(Options{
 		Workspaces: map[int]Entry{
-			ordersDigit:  {Title: "Orders", Workspace: orders.New(ctx, s, keys)},
-			numbersDigit: {Title: "Numbers", Workspace: numbers.New(ctx, s)},
-			checkDigit:   {Title: "Check", Workspace: check.New(ctx, s, keys)},
+			desk.OrdersDigit:  {Title: "Orders", Workspace: orders.New(ctx, s, keys)},
+			desk.NumbersDigit: {Title: "Numbers", Workspace: numbers.New(ctx, s)},
+			desk.CheckDigit:   {Title: "Check", Workspace: check.New(ctx, s, keys)},
 		},
 		Start: start,
 		Verbs: map[action.ID]func(string) tea.Cmd{

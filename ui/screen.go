@@ -97,11 +97,10 @@ func (a *App) cursor() *tea.Cursor {
 func (a *App) tooSmall() string {
 	lines := draw.Wrap(fmt.Sprintf("Portdesk needs a window of %d columns and %d lines. Make this one larger: everything is kept.", MinWidth, MinHeight), max(a.w-2, 1))
 	top := max((a.h-len(lines))/2, 0)
-	block := strings.Repeat("\n", top)
-	for _, line := range lines {
-		block += draw.Center(line, a.w) + "\n"
+	for i, line := range lines {
+		lines[i] = draw.Center(line, a.w)
 	}
-	return draw.Lines(block, a.w, a.h)
+	return draw.Lines(strings.Repeat("\n", top)+strings.Join(lines, "\n"), a.w, a.h)
 }
 
 func (a *App) windowTitle() string {

@@ -27,25 +27,57 @@ func (a *App) undone(msg undone) tea.Cmd {
 	return tea.Batch(a.broadcast(desk.Changed{}), a.say(desk.Say{Level: desk.Done, Text: "Taken back: " + msg.what}))
 }
 
-// quit ends the program after every workspace saved what it holds. Only what nothing can
-// save is asked about; asking twice in a row leaves.
-func (a *App) quit() tea.Cmd {
-	var saves []tea.Cmd
-	var lost []string
+// saves asks every workspace to save what it holds, and what nothing can save.
+func (a *App) saves() (saves []tea.Cmd, lost []string) {
 	for _, digit := range a.digits {
-		l, ok := a.opts.Workspaces[digit].Workspace.(desk.Leaver)
+		e := a.opts.Workspaces[digit]
+		l, ok := e.Workspace.(desk.Leaver)
 		if !ok || !a.started[digit] {
 			continue
 		}
 		save, loss := l.Leave()
-		saves = append(saves, save)
+		if save != nil {
+			saves = append(saves, save)
+			if loss == "" && a.quitting {
+				loss = "what could not be saved in " + e.Title
+			}
+		}
 		if loss != "" {
 			lost = append(lost, loss)
 		}
 	}
+	return saves, lost
+}
+
+// quit ends the program once every workspace saved what it holds. Where something is
+// lost all the same, it is asked about; asking twice in a row leaves.
+func (a *App) quit() tea.Cmd {
+	if a.quitting {
+		return desk.Tell(desk.Info, "Saving; the program ends as soon as that is done.")
+	}
 	asked := a.leaving != nil && a.stack.Top() == overlay.Dialog(a.leaving)
-	if len(lost) == 0 || asked {
+	saves, lost := a.saves()
+	switch {
+	case asked:
 		return tea.Sequence(append(saves, tea.Quit)...)
+	case len(saves) == 0:
+		return a.quitUnless(lost)
+	}
+	a.quitting = true
+	return tea.Sequence(append(saves, func() tea.Msg { return triedToSave{} })...)
+}
+
+// triedToSave ends the program, unless something could not be saved.
+func (a *App) triedToSave() tea.Cmd {
+	again, lost := a.saves()
+	a.quitting = false
+	return tea.Batch(a.quitUnless(lost), tea.Batch(again...))
+}
+
+// quitUnless ends the program where nothing is lost by it, and asks where something is.
+func (a *App) quitUnless(lost []string) tea.Cmd {
+	if len(lost) == 0 {
+		return tea.Quit
 	}
 	a.leaving = &overlay.Confirm{
 		Head: "Quit?",
@@ -54,5 +86,5 @@ func (a *App) quit() tea.Cmd {
 		Yes:  "Quit all the same",
 		Then: leave{},
 	}
-	return tea.Sequence(tea.Batch(saves...), desk.Ask(a.leaving))
+	return desk.Ask(a.leaving)
 }

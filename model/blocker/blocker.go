@@ -155,13 +155,9 @@ func Parse(word string) (Cause, bool) {
 	return c, ok
 }
 
-// OrderKeys returns the keys under which answers are written into the order's
-// end-user service information. Every other key of the catalogue concerns the blocker
-// alone: it starts with "x_", or is "note".
-func OrderKeys() []string { return slices.Clone(orderKeys[:]) }
-
-// OrderFields returns the keys of e's fields that are written into the order, in the
-// order in which the form asks them.
+// OrderFields returns the keys of e's fields that are written into the order's end-user
+// service information, in the order in which the form asks them. Every other key of the
+// catalogue concerns the blocker alone: it starts with "x_", or is "note".
 func (e Entry) OrderFields() []string {
 	var out []string
 	for _, d := range e.Fields {

@@ -13,7 +13,8 @@ import (
 // what Normalize makes of value, and that is what has to be stored: "wa" passes as
 // a State because it is kept as "WA". An empty value always passes; whether it may
 // be missing is Missing's question. The sentences never repeat the value, which may
-// be a secret. Def.Check is asked last, with the normalized value.
+// be a secret; of a Phone they name the area code, exchange or country code at most.
+// Def.Check is asked last, with the normalized value.
 func (d Def) Validate(value string, all Values) error {
 	value = Normalize(d, value)
 	if value == "" {

@@ -32,7 +32,7 @@ func (r *reader) foreignAt(i int) (n int, reason string) {
 	case code == "":
 		return n, "no country code begins with 0"
 	}
-	return n, fmt.Sprintf("country code +%s: only North American (+1) numbers are ported here", code)
+	return n, fmt.Sprintf("country code +%s: only +1 numbers are ported here", code)
 }
 
 // foreignRuns returns how many runs from i on belong to one international number whose

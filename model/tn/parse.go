@@ -34,7 +34,7 @@ func Parse(s string) (TN, error) {
 	// number is asked for, they are what was meant.
 	if t := max(item.TN, r.odd); t != 0 {
 		if r.loose > 0 {
-			return 0, &SyntaxError{"there are other digits beside " + t.Display()}
+			return 0, &SyntaxError{"there are other digits beside the number"}
 		}
 		return t, nil
 	}

@@ -22,7 +22,11 @@ const (
 	Number  Scope = "number"  // one number, open
 	Form    Scope = "form"    // a form, in a pane or in a dialog
 	Dialog  Scope = "dialog"
-	Prompt  Scope = "prompt" // a line to type in, with a list under it
+	Entry   Scope = "entry"   // a field of a dialog
+	Box     Scope = "box"     // a field of a dialog that is ticked
+	Picks   Scope = "picks"   // a list in a dialog, of which things are ticked
+	Careful Scope = "careful" // a field of a dialog that no key sends off by itself
+	Prompt  Scope = "prompt"  // a line to type in, with a list under it
 )
 
 // Title returns how help calls the scope.
@@ -44,6 +48,14 @@ func (s Scope) Title() string {
 		return "This form"
 	case Dialog:
 		return "This dialog"
+	case Entry:
+		return "This field"
+	case Box:
+		return "This box"
+	case Picks:
+		return "This list"
+	case Careful:
+		return "This dialog's buttons"
 	case Prompt:
 		return "While typing"
 	}

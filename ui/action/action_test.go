@@ -86,7 +86,7 @@ func TestKeymapRefusesAmbiguity(t *testing.T) {
 }
 
 func TestInnerScopesTakeOver(t *testing.T) {
-	k, err := action.NewKeymap([]action.Action{
+	_, err := action.NewKeymap([]action.Action{
 		{ID: "in.a", Title: "Inner A", Scope: "in", Keys: []string{"a"}},
 		{ID: "out.a", Title: "Outer A", Scope: "out", Keys: []string{"a"}},
 		{ID: "out.b", Title: "Outer B", Scope: "out", Keys: []string{"a", "b"}, Hint: "b", Order: 1},
@@ -95,7 +95,7 @@ func TestInnerScopesTakeOver(t *testing.T) {
 	if err == nil {
 		t.Fatal("the key a stands twice in the scope out")
 	}
-	k, err = action.NewKeymap([]action.Action{
+	k, err := action.NewKeymap([]action.Action{
 		{ID: "in.a", Title: "Inner A", Scope: "in", Keys: []string{"a", "z"}},
 		{ID: "out.a", Title: "Outer A", Scope: "out", Keys: []string{"a"}},
 		{ID: "out.b", Title: "Outer B", Scope: "out", Keys: []string{"z", "b"}},

@@ -17,6 +17,13 @@ const (
 	DialogLast     ID = "dialog.last"
 	// FormSuggest lives in forms of dialogs that can tell what would do.
 	FormSuggest ID = "form.suggest"
+	// EntryDone is enter in a field of a dialog: it goes on, it never gives up what was typed.
+	EntryDone ID = "entry.done"
+	// BoxTick and PicksTick are the ticks of a box and of a list.
+	BoxTick   ID = "box.tick"
+	PicksTick ID = "picks.tick"
+	// CarefulButtons goes to the buttons where ctrl+s sends nothing off.
+	CarefulButtons ID = "careful.buttons"
 )
 
 func dialogRows() []Action {
@@ -30,10 +37,14 @@ func dialogRows() []Action {
 		{ID: DialogLeft, Scope: Dialog, Title: "Left", Keys: []string{"left", "h"}, Quiet: true},
 		{ID: DialogRight, Scope: Dialog, Title: "Right", Keys: []string{"right", "l"}, Quiet: true},
 		{ID: DialogPageUp, Scope: Dialog, Title: "A page up", Keys: []string{"pgup", "ctrl+u"}, Quiet: true},
-		{ID: DialogPageDown, Scope: Dialog, Title: "A page down", Keys: []string{"pgdown", "ctrl+d"}, Quiet: true},
+		{ID: DialogPageDown, Scope: Dialog, Title: "A page down", Keys: []string{"pgdown", "ctrl+d"}, Hint: "scroll", Order: 15, Quiet: true},
 		{ID: DialogFirst, Scope: Dialog, Title: "To the first", Keys: []string{"home"}, Quiet: true},
 		{ID: DialogLast, Scope: Dialog, Title: "To the last", Keys: []string{"end"}, Quiet: true},
 		{ID: FormSuggest, Scope: Form, Title: "Take the next date that would do", Keys: []string{"ctrl+n"}, Hint: "take the next date", Order: 9, Quiet: true},
+		{ID: BoxTick, Scope: Box, Title: "Tick, or take the tick away", Keys: []string{"space"}, Hint: "tick", Order: 12, Quiet: true},
+		{ID: PicksTick, Scope: Picks, Title: "Tick, or take the tick away", Keys: []string{"enter"}, Hint: "tick", Order: 10, Quiet: true},
+		{ID: CarefulButtons, Scope: Careful, Title: "Go to the buttons", Keys: []string{"ctrl+s"}, Hint: "buttons", Order: 13, Quiet: true},
+		{ID: EntryDone, Scope: Entry, Title: "Tick an empty box, or go on to the next field", Keys: []string{"enter"}, Quiet: true},
 		{ID: DialogCancel, Scope: Dialog, Title: "Close and leave everything as it was", Keys: []string{"esc"}, Hint: "close", Order: 20, Quiet: true},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"portdesk/model/portability"
 	"portdesk/ui/action"
 	"portdesk/ui/desk"
+	"portdesk/ui/words"
 )
 
 // Disabled tells why an action cannot be taken now.
@@ -173,5 +174,5 @@ func (c *Check) copy() tea.Cmd {
 	if len(lines) == 0 {
 		return desk.Tell(desk.Info, "There is nothing to copy.")
 	}
-	return tea.Batch(tea.SetClipboard(join(lines)), desk.Tell(desk.Done, "Copied "+plural(len(lines), "number", "numbers")))
+	return tea.Batch(tea.SetClipboard(join(lines)), desk.Tell(desk.Done, "Copied "+words.Count(len(lines), "number")))
 }

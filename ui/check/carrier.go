@@ -15,6 +15,7 @@ import (
 	"portdesk/ui/desk"
 	"portdesk/ui/form"
 	"portdesk/ui/setup"
+	"portdesk/ui/words"
 )
 
 // target is a set of numbers that a carrier may be named for.
@@ -49,12 +50,12 @@ func (c *Check) targets() []target {
 	if n == 0 {
 		return nil
 	}
-	all := target{key: "all", label: "All " + plural(n, "number", "numbers") + " that need one"}
+	all := target{key: "all", label: "All " + words.Count(n, "number") + " that need one"}
 	if !ok || at.section != portability.NeedsCarrier || (at.kind != rowBunch && at.kind != rowItem) {
 		return []target{all}
 	}
 	b := r.sections[at.section][at.bunch]
-	block := target{key: "block", label: b.name + ": " + plural(len(b.rows), "number", "numbers")}
+	block := target{key: "block", label: b.name + ": " + words.Count(len(b.rows), "number")}
 	if at.kind == rowBunch {
 		return []target{block, all}
 	}
@@ -73,7 +74,7 @@ func (c *Check) namedOf(b bunch) target {
 			t.numbers = append(t.numbers, n)
 		}
 	}
-	t.label = plural(len(t.numbers), "number", "numbers") + " that you named it for"
+	t.label = words.Count(len(t.numbers), "number") + " that you named it for"
 	return t
 }
 
@@ -177,7 +178,7 @@ func (c *Check) name(numbers []tn.TN, s portability.Serving) tea.Cmd {
 	for _, n := range numbers {
 		c.named[n] = s
 	}
-	return tea.Batch(c.renamed(), desk.Tell(desk.Done, s.ProviderName+" serves "+plural(len(numbers), "number", "numbers")))
+	return tea.Batch(c.renamed(), desk.Tell(desk.Done, s.ProviderName+" serves "+words.Count(len(numbers), "number")))
 }
 
 func (c *Check) forget(numbers []tn.TN) tea.Cmd {
@@ -185,7 +186,7 @@ func (c *Check) forget(numbers []tn.TN) tea.Cmd {
 	for _, n := range numbers {
 		delete(c.named, n)
 	}
-	return tea.Batch(c.renamed(), desk.Tell(desk.Done, "Taken back for "+plural(len(numbers), "number", "numbers")))
+	return tea.Batch(c.renamed(), desk.Tell(desk.Done, "Taken back for "+words.Count(len(numbers), "number")))
 }
 
 // renamed checks at once: nobody is typing.

@@ -19,6 +19,7 @@ import (
 	"portdesk/ui/action"
 	"portdesk/ui/desk"
 	"portdesk/ui/setup"
+	"portdesk/ui/words"
 )
 
 const (
@@ -135,7 +136,7 @@ func (c *Check) Update(msg tea.Msg) tea.Cmd {
 	case drafted:
 		return c.haveDrafted(msg)
 	case fileRead:
-		return c.replace(msg.lines, "Read "+plural(len(msg.lines), "line", "lines")+" of "+msg.name)
+		return c.replace(msg.lines, "Read "+words.Count(len(msg.lines), "line")+" of "+msg.name)
 	}
 	if inner, ok := c.checking.Settle(msg); ok {
 		return c.haveChecked(inner)
@@ -234,7 +235,7 @@ func (c *Check) Key(msg tea.KeyPressMsg) tea.Cmd {
 // Paste puts text at the cursor of the list, wherever the focus is.
 func (c *Check) Paste(text string) tea.Cmd {
 	c.typing = true
-	if !c.paper.insert(text) {
+	if !c.paper.paste(text) {
 		return desk.Tell(desk.Warn, "The text is longer than a list can be: check it in parts.")
 	}
 	return c.touched()

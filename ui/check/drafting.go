@@ -14,10 +14,8 @@ import (
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
 	"portdesk/ui/setup"
+	"portdesk/ui/words"
 )
-
-// ordersWorkspace is the digit of the workspace where drafted orders are worked on.
-const ordersWorkspace = 2
 
 // drafted is the answer to a draft.
 type drafted struct {
@@ -34,12 +32,12 @@ func (c *Check) askDraft(name string) tea.Cmd {
 	k := len(r.result.Groups)
 	groups, numbers, version := r.result.Groups, r.portable(), r.version
 	return desk.Ask(setup.NewSheet(setup.SheetOptions{
-		Title:   "Draft " + plural(k, "order", "orders"),
+		Title:   "Draft " + words.Count(k, "order"),
 		Width:   72,
 		Lead:    func(t *theme.Theme, w int) []string { return draftLead(t, r, w) },
 		Fields:  []field.Def{{Key: "name", Label: "Group name", Hint: "may stay empty; the customer, for example", MaxLen: 80}},
 		Values:  field.Values{"name": strings.TrimSpace(name)},
-		Buttons: []form.Button{{ID: "no", Label: "No, not yet"}, {ID: "draft", Label: "Draft " + plural(k, "order", "orders")}},
+		Buttons: []form.Button{{ID: "no", Label: "No, not yet"}, {ID: "draft", Label: "Draft " + words.Count(k, "order")}},
 		Press: func(_ string, v field.Values) tea.Cmd {
 			return c.draft(groups, v.Get("name"), numbers, version)
 		},
@@ -59,7 +57,7 @@ func draftLead(t *theme.Theme, r *report, w int) []string {
 		room := max(w-5-typeW-lataW-countW-1, 8)
 		lines = append(lines, dim.S(draw.Right(strconv.Itoa(i+1), 3)+"  ")+
 			text.S(draw.Fit(g.Type.Words(), typeW)+draw.Fit(fromTo(t, g, "", room), room)+" ")+
-			dim.S(draw.Fit(lata, lataW))+t.On(theme.Dialog, theme.Strong).S(draw.Right(thousands(len(g.Numbers)), countW)))
+			dim.S(draw.Fit(lata, lataW))+t.On(theme.Dialog, theme.Strong).S(draw.Right(words.Thousands(len(g.Numbers)), countW)))
 	}
 	if out := staysOut(r); out != "" {
 		lines = append(lines, "")
@@ -70,12 +68,12 @@ func draftLead(t *theme.Theme, r *report, w int) []string {
 
 // staysOut tells what of the list goes on no order.
 func staysOut(r *report) string {
-	words := map[portability.Section]string{portability.NeedsCarrier: "without a carrier", portability.NotPortable: "not portable",
+	outside := map[portability.Section]string{portability.NeedsCarrier: "without a carrier", portability.NotPortable: "not portable",
 		portability.InOpenOrder: "in another open order", portability.Duplicate: "twice in the list", portability.NotRecognised: "not recognised"}
 	var parts []string
 	for _, s := range portability.Sections() {
-		if n := r.result.Counts[s]; n > 0 && words[s] != "" {
-			parts = append(parts, thousands(n)+" "+words[s])
+		if n := r.result.Counts[s]; n > 0 && outside[s] != "" {
+			parts = append(parts, words.Thousands(n)+" "+outside[s])
 		}
 	}
 	if len(parts) == 0 {
@@ -101,14 +99,33 @@ func (c *Check) haveDrafted(msg drafted) tea.Cmd {
 		return tea.Batch(desk.Fail(msg.err), c.run())
 	}
 	var cmds []tea.Cmd
+	stays := ""
 	if msg.version == c.version {
+		left := c.leftOver()
 		cmds = append(cmds, c.empty())
+		if len(left) > 0 {
+			c.paper.set(left)
+			c.typing = false
+			stays = "; " + words.Thousands(len(left)) + " without a carrier stay in the list"
+		}
 	}
-	said := "Drafted " + plural(len(msg.made.Orders), "order", "orders") + " for " + plural(msg.numbers, "number", "numbers") +
-		" in group " + strconv.FormatInt(msg.made.Group, 10)
+	said := "Drafted " + words.Count(len(msg.made.Orders), "order") + " for " + words.Count(msg.numbers, "number") +
+		" in group " + strconv.FormatInt(msg.made.Group, 10) + stays
 	var target any
 	if len(msg.made.Orders) > 0 {
 		target = desk.OrderTarget{ID: msg.made.Orders[0]}
 	}
-	return tea.Batch(append(cmds, desk.Tell(desk.Done, said), func() tea.Msg { return desk.Changed{} }, desk.Go(ordersWorkspace, target))...)
+	return tea.Batch(append(cmds, desk.Tell(desk.Done, said), func() tea.Msg { return desk.Changed{} }, desk.Go(desk.OrdersDigit, target))...)
+}
+
+// leftOver is the numbers that could be ported if somebody named their carrier, a line
+// each: the list keeps them when the others went on orders.
+func (c *Check) leftOver() []string {
+	var lines []string
+	if r := c.outline.report; r != nil {
+		for _, f := range r.result.In(portability.NeedsCarrier) {
+			lines = append(lines, f.Item.TN.Display())
+		}
+	}
+	return lines
 }

@@ -19,6 +19,8 @@ import (
 const (
 	settingText     = "check.draft"
 	settingCarriers = "check.carriers"
+	settingAside    = "check.aside" // the list that was put aside last, and its carriers
+	settingAsideOf  = "check.aside.carriers"
 )
 
 type (
@@ -30,6 +32,7 @@ type (
 	loadedList struct {
 		lines []string
 		named map[tn.TN]portability.Serving
+		aside *list
 		err   error
 	}
 )
@@ -56,8 +59,22 @@ func (c *Check) load() tea.Cmd {
 		if err != nil {
 			return loadedList{err: fmt.Errorf("read the named carriers: %w", err)}
 		}
-		return loadedList{lines: splitText(text), named: readCarriers(carriers)}
+		aside, err := readAside(ctx, s)
+		if err != nil {
+			return loadedList{err: fmt.Errorf("read the list that was put aside: %w", err)}
+		}
+		return loadedList{lines: splitText(text), named: readCarriers(carriers), aside: aside}
 	})
+}
+
+// readAside reads the list that was put aside, nil where none was.
+func readAside(ctx context.Context, s Store) (*list, error) {
+	text, err := s.Setting(ctx, settingAside)
+	if err != nil || text == "" {
+		return nil, err
+	}
+	carriers, err := s.Setting(ctx, settingAsideOf)
+	return &list{lines: splitText(text), named: readCarriers(carriers)}, err
 }
 
 // haveLoaded takes the list of the last session. What was typed meanwhile stays, and the
@@ -70,6 +87,9 @@ func (c *Check) haveLoaded(msg tea.Msg) tea.Cmd {
 	c.loaded = true
 	if got.err != nil {
 		return desk.Fail(got.err)
+	}
+	if c.aside == nil {
+		c.aside = got.aside
 	}
 	if sizeOf(got.lines) == 0 {
 		return c.saveSoon()
@@ -106,12 +126,17 @@ func (c *Check) save() tea.Cmd {
 
 func (c *Check) write() tea.Cmd {
 	lines, carriers, version, s, ctx := slices.Clone(c.paper.lines), groupCarriers(c.named), c.version, c.store, c.ctx
+	settings := [][2]string{{settingText, join(lines)}, {settingCarriers, writeCarriers(carriers)}, {settingAside, ""}, {settingAsideOf, ""}}
+	if c.aside != nil {
+		settings[2][1], settings[3][1] = join(c.aside.lines), writeCarriers(groupCarriers(c.aside.named))
+	}
 	return func() tea.Msg {
-		err := s.SetSetting(ctx, settingText, join(lines))
-		if err == nil {
-			err = s.SetSetting(ctx, settingCarriers, writeCarriers(carriers))
+		for _, kv := range settings {
+			if err := s.SetSetting(ctx, kv[0], kv[1]); err != nil {
+				return savedList{version: version, err: err}
+			}
 		}
-		return savedList{version: version, err: err}
+		return savedList{version: version}
 	}
 }
 

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -104,6 +105,30 @@ func (p *paper) insert(text string) bool {
 	p.row, p.col = p.row+last, col
 	p.settle()
 	return true
+}
+
+// fewDigits is below how many digits a paste is a part of a line rather than numbers.
+const fewDigits = 7
+
+// paste inserts what came from elsewhere. Numbers get lines of their own: two pastes in a
+// row must not run together into a number that nobody has.
+func (p *paper) paste(text string) bool {
+	digits := 0
+	for _, r := range text {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	if digits >= fewDigits {
+		line := p.lines[p.row]
+		if strings.TrimSpace(line[:p.col]) != "" {
+			text = "\n" + text
+		}
+		if strings.TrimSpace(line[p.col:]) != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+	}
+	return p.insert(text)
 }
 
 // settle makes the cursor stand where a character begins: what was typed may have joined

@@ -94,3 +94,22 @@ func TestPaperHolds(t *testing.T) {
 		}
 	})
 }
+
+// TestPastesDoNotRunTogether holds two pastes of numbers apart, and lets a part of a
+// number be pasted into its line.
+func TestPastesDoNotRunTogether(t *testing.T) {
+	p := newPaper()
+	p.paste("206 420 9999")
+	p.paste("206 420 9998")
+	p.to(0, 0)
+	p.paste("206 420 9997")
+	if got := join(p.lines); got != "206 420 9997\n206 420 9999\n206 420 9998" {
+		t.Errorf("%q", got)
+	}
+	q := newPaper()
+	q.insert("206 420 ")
+	q.paste("5780")
+	if got := join(q.lines); got != "206 420 5780" {
+		t.Errorf("%q", got)
+	}
+}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"portdesk/theme"
 	"portdesk/ui/action"
 	"portdesk/ui/draw"
+	"portdesk/ui/words"
 )
 
 // painter draws one row of the result on its ground.
@@ -90,24 +90,9 @@ func sign(t *theme.Theme, s portability.Section) (string, theme.Role) {
 // times writes how often something occurs.
 func times(t *theme.Theme, n int) string {
 	if t.Glyphs.Name == "plain" {
-		return "x" + thousands(n)
+		return "x" + words.Thousands(n)
 	}
-	return "×" + thousands(n)
-}
-
-// thousands writes a count with commas: 100,000.
-func thousands(n int) string {
-	if n < 1000 {
-		return strconv.Itoa(n)
-	}
-	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return thousands(n) + " " + one
-	}
-	return thousands(n) + " " + many
+	return "×" + words.Thousands(n)
 }
 
 // rows draws the rows in sight, in exactly h lines of w cells.
@@ -150,7 +135,7 @@ func (c *Check) drawDraft(p *painter) {
 	if why != "" {
 		role = theme.Dim
 	}
-	p.add(role, "Draft "+plural(len(r.result.Groups), "order", "orders")+" for "+plural(r.portable(), "number", "numbers"))
+	p.add(role, "Draft "+words.Count(len(r.result.Groups), "order")+" for "+words.Count(r.portable(), "number"))
 	if why != "" {
 		p.add(theme.Faint, "   "+why)
 		return
@@ -177,7 +162,7 @@ func (c *Check) drawSection(p *painter, r row) {
 	p.add(theme.Dim, c.fold(c.outline.isOpen(r)))
 	p.add(role, s+" ")
 	p.cell(theme.Text, r.section.String(), titleW, false)
-	p.cell(theme.Strong, thousands(n), countW, true)
+	p.cell(theme.Strong, words.Thousands(n), countW, true)
 	p.add(theme.Dim, "   "+c.summary(r.section, n))
 }
 
@@ -186,12 +171,12 @@ func (c *Check) summary(s portability.Section, n int) string {
 	r := c.outline.report
 	switch s {
 	case portability.Portable:
-		return "in " + plural(len(r.result.Groups), "order", "orders")
+		return "in " + words.Count(len(r.result.Groups), "order")
 	case portability.NeedsCarrier:
 		if n == 1 {
 			return c.keys.KeyLabel(action.CheckCarrier) + " names it"
 		}
-		return c.keys.KeyLabel(action.CheckCarrier) + " names it for all " + thousands(n)
+		return c.keys.KeyLabel(action.CheckCarrier) + " names it for all " + words.Thousands(n)
 	case portability.NotPortable, portability.InOpenOrder:
 		if s == portability.InOpenOrder && n == 1 {
 			f := &r.result.Findings[r.sections[s][0].rows[0]]
@@ -261,7 +246,7 @@ func (c *Check) drawGroup(p *painter, r row) {
 		p.cell(theme.Text, fromTo(c.theme, g, named, room), room, false)
 		p.cell(theme.Dim, "  "+lata, lataW, false)
 	}
-	p.cell(theme.Strong, thousands(len(b.rows)), countW, true)
+	p.cell(theme.Strong, words.Thousands(len(b.rows)), countW, true)
 }
 
 // fromTo names who loses and who gains a group's numbers, in w cells. A long name gives
@@ -285,7 +270,7 @@ func provider(name, id string) string {
 	name, id = draw.Clean(name), draw.Clean(id)
 	switch {
 	case name == "":
-		return id
+		return id + ", no name"
 	case id == "":
 		return name
 	}
@@ -296,7 +281,7 @@ func (c *Check) drawBunch(p *painter, r row) {
 	b := c.outline.report.sections[r.section][r.bunch]
 	p.add(theme.Dim, draw.Blank(foldW)+c.fold(c.outline.isOpen(r)))
 	p.cell(theme.Text, draw.Clean(b.name), titleW-foldW+signW, false)
-	p.cell(theme.Strong, thousands(len(b.rows)), countW, true)
+	p.cell(theme.Strong, words.Thousands(len(b.rows)), countW, true)
 	note := b.note
 	if len(b.rows) > 1 && r.section == portability.NotPortable {
 		note = "" // the others may have other reasons under the same word
@@ -314,7 +299,7 @@ func (c *Check) drawItem(p *painter, r row) {
 	typed := draw.Clean(strings.TrimSpace(f.Item.Input))
 	if f.Item.TN == 0 {
 		p.cell(theme.Dim, lineOf(f), linePart, false)
-		quoted := `"` + draw.Shorten(typed, max((p.w-p.used)/2, 12)) + `"`
+		quoted := `"` + draw.Shorten(typed, max((p.w-p.used)/3, 12)) + `"`
 		p.add(theme.Text, quoted+"  ")
 		p.add(theme.Error, draw.Clean(f.Reason))
 		return

@@ -9,6 +9,7 @@ import (
 	"portdesk/theme"
 	"portdesk/ui/action"
 	"portdesk/ui/draw"
+	"portdesk/ui/words"
 )
 
 // sideBySide is the width from which list and result stand beside each other.
@@ -56,7 +57,7 @@ func (c *Check) viewList(x, y, w, h int) string {
 	head := " " + c.theme.P(role).S(text)
 	right := c.keys.KeyLabel(action.CheckOpenFile) + " opens a file "
 	if !c.paper.empty() {
-		right = plural(written(c.paper.lines), "line ", "lines ")
+		right = words.Count(written(c.paper.lines), "line ", "lines ")
 	}
 	if room := w - draw.Width(head) - 2; draw.Width(right) <= room {
 		head += c.theme.P(theme.Faint).S(draw.Right(right, w-draw.Width(head)))
@@ -110,7 +111,7 @@ func (c *Check) sum(w int) string {
 	if !c.typing {
 		role = theme.Strong
 	}
-	line := " " + c.theme.P(role).S(thousands(in)+" in "+c.theme.Glyphs.Dot+" "+thousands(out)+" accounted for")
+	line := " " + c.theme.P(role).S(words.Thousands(in)+" in "+c.theme.Glyphs.Dot+" "+words.Thousands(out)+" accounted for")
 	switch {
 	case c.fault != "":
 		line += "   " + c.theme.P(theme.Error).S("not checked: "+draw.Clean(c.fault))
@@ -132,7 +133,7 @@ func (c *Check) counts() string {
 	for _, s := range portability.Sections() {
 		if n := c.outline.report.result.Counts[s]; n > 0 {
 			glyph, role := sign(c.theme, s)
-			parts = append(parts, c.theme.P(role).S(glyph)+" "+c.theme.P(theme.Dim).S(thousands(n)))
+			parts = append(parts, c.theme.P(role).S(glyph)+" "+c.theme.P(theme.Dim).S(words.Thousands(n)))
 		}
 	}
 	return strings.Join(parts, "  ")
@@ -177,7 +178,7 @@ func (c *Check) nothingYet(w int) string {
 	add(theme.Dim, "Each number and each line ends in one place: portable, without a carrier, not portable, in another order, twice in the list, or not recognised.")
 	if c.aside != nil {
 		lines = append(lines, "")
-		add(theme.Accent, c.keys.KeyLabel(action.CheckRestore)+" brings back the list that was put aside: "+plural(written(c.aside.lines), "line.", "lines."))
+		add(theme.Accent, c.keys.KeyLabel(action.CheckRestore)+" brings back the list that was put aside: "+words.Count(written(c.aside.lines), "line.", "lines."))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -11,6 +11,7 @@ import (
 	"portdesk/model"
 	"portdesk/model/field"
 	"portdesk/store"
+	"portdesk/ui/words"
 )
 
 // applyFlags is the data that edges ask for, as it was typed.
@@ -65,8 +66,15 @@ func (c *session) numberApplyCommand() *cobra.Command {
 	flags.StringArrayVar(&f.causes, "cause", nil, "the `CAUSE` that the carrier names, by id, vendor's code or title; repeat it, or part several with commas")
 	flags.StringVar(&f.reason, "reason", "", "the `REASON`, in the carrier's words where the carrier gave it")
 	flags.StringArrayVar(&f.answers, "answer", nil, "`FIELD=VALUE` that answers a blocker, once for each field")
-	flags.StringVar(&f.override, "override", "", "set a rule about dates aside for a `REASON`")
+	bindOverride(cmd, &f.override)
 	return cmd
+}
+
+// flagOverride names the flag of the commands that can set a rule aside.
+const flagOverride = "override"
+
+func bindOverride(cmd *cobra.Command, reason *string) {
+	cmd.Flags().StringVar(reason, flagOverride, "", "set a rule about dates aside for a `REASON`")
 }
 
 func eventWords() []string {
@@ -198,7 +206,7 @@ func inTheWay(refused *model.Refusal, p store.Prediction) error {
 	out := &inTheWayError{Refusal: refused}
 	for _, co := range p.Cohorts {
 		if co.Refused != nil {
-			out.reasons = append(out.reasons, plural(co.Count, "number")+" such as "+co.Sample.Display()+" ("+co.Facts.Status.String()+"): "+
+			out.reasons = append(out.reasons, words.Count(co.Count, "number")+" such as "+co.Sample.Display()+" ("+co.Facts.Status.String()+"): "+
 				co.Refused.Rule+": "+co.Refused.Text)
 		}
 	}
@@ -246,10 +254,10 @@ func mayResubmit(ctx context.Context, s *store.Store, sel store.Selection, r mod
 // sayResolved tells what answering led to beyond the numbers that are printed.
 func (c *session) sayResolved(ctx context.Context, s *store.Store, done store.Resolved) error {
 	if done.Dropped > 0 {
-		c.say("the cancellation of %s was requested instead", plural(done.Dropped, "number"))
+		c.say("the cancellation of %s was requested instead", words.Count(done.Dropped, "number"))
 	}
 	if done.Waiting > 0 && !done.LetterDue {
-		c.say("%s waits for the answers to another blocker", plural(done.Waiting, "number"))
+		c.say("%s waits for the answers to another blocker", words.Count(done.Waiting, "number"))
 	}
 	if !done.LetterDue {
 		return nil

@@ -12,13 +12,14 @@ import (
 	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/ui/draw"
+	"portdesk/ui/words"
 )
 
 // lineWidth is how wide running text is set.
 const lineWidth = 78
 
 func (c *session) checkCommand() *cobra.Command {
-	var files, carriers []string
+	var f checkFlags
 	var reasons bool
 	cmd := &cobra.Command{
 		Use:   "check [NUMBER...] [-f FILE] [-]",
@@ -27,11 +28,7 @@ func (c *session) checkCommand() *cobra.Command {
 			"  portdesk check -f numbers.txt --carrier 'Acme Telecom:1234' -o json --reasons",
 		Args: arguments("[NUMBER...]"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
-			items, err := c.readItems(args, files)
-			if err != nil {
-				return err
-			}
-			res, err := c.checkList(ctx, s, items, carriers)
+			res, err := c.checkList(ctx, s, args, f)
 			if err != nil {
 				return err
 			}
@@ -42,14 +39,13 @@ func (c *session) checkCommand() *cobra.Command {
 			})
 		}),
 	}
-	bindFiles(cmd, &files)
-	bindCarriers(cmd, &carriers)
+	f.bind(cmd)
 	cmd.Flags().BoolVar(&reasons, "reasons", false, "with -o json: tell of each thing that is not portable why")
 	return cmd
 }
 
 func (c *session) draftCommand() *cobra.Command {
-	var files, carriers []string
+	var f checkFlags
 	var name string
 	cmd := &cobra.Command{
 		Use:     "draft [NUMBER...] [-f FILE] [-]",
@@ -57,11 +53,7 @@ func (c *session) draftCommand() *cobra.Command {
 		Example: "  portdesk draft -f numbers.txt --name 'Acme Dental'",
 		Args:    arguments("[NUMBER...]"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
-			items, err := c.readItems(args, files)
-			if err != nil {
-				return err
-			}
-			res, err := c.checkList(ctx, s, items, carriers)
+			res, err := c.checkList(ctx, s, args, f)
 			if err != nil {
 				return err
 			}
@@ -75,8 +67,7 @@ func (c *session) draftCommand() *cobra.Command {
 			return c.printDraft(ctx, s, drafted, res)
 		}),
 	}
-	bindFiles(cmd, &files)
-	bindCarriers(cmd, &carriers)
+	f.bind(cmd)
 	cmd.Flags().StringVar(&name, "name", "", "what the order group is called")
 	return cmd
 }
@@ -122,7 +113,7 @@ func (c *session) printDraft(ctx context.Context, s *store.Store, drafted store.
 			if group.Name != "" {
 				head += " " + group.Name
 			}
-			return fmt.Sprintf("%s: %s drafted. %s\n\n", clean(head), plural(len(group.Orders), "order"), group.Summary) +
+			return fmt.Sprintf("%s: %s drafted. %s\n\n", clean(head), words.Count(len(group.Orders), "order"), group.Summary) +
 				orderTable(s, group.Orders) + "\n" + accountText(res) + otherSections(res)
 		},
 	})
@@ -141,7 +132,7 @@ func checkText(res portability.Result) string {
 	var b strings.Builder
 	b.WriteString(accountText(res))
 	if n := res.Counts[portability.Portable]; n > 0 {
-		fmt.Fprintf(&b, "\nPORTABLE: %s in %s\n", plural(n, "number"), plural(len(res.Groups), "group"))
+		fmt.Fprintf(&b, "\nPORTABLE: %s in %s\n", words.Count(n, "number"), words.Count(len(res.Groups), "group"))
 		for i, g := range res.Groups {
 			groupText(&b, i, g)
 		}
@@ -155,7 +146,7 @@ func groupText(b *strings.Builder, i int, g portability.Group) {
 	if g.LATA != 0 {
 		parts = append(parts, fmt.Sprintf("LATA %d", g.LATA))
 	}
-	parts = append(parts, plural(len(g.Numbers), "number"))
+	parts = append(parts, words.Count(len(g.Numbers), "number"))
 	fmt.Fprintf(b, "\nGroup %d: %s\n", i+1, clean(strings.Join(parts, ", ")))
 	if g.Apart >= 0 {
 		fmt.Fprintf(b, "  Apart from group %d: %s\n", g.Apart+1, strings.Join(g.ApartBecause, "; "))

@@ -55,7 +55,7 @@ func Execute(ctx context.Context, o Options) error {
 	if usage != nil && usage.help == "" {
 		usage.help = cmd.CommandPath()
 	}
-	return err
+	return advise(cmd, err)
 }
 
 // session is one command line on its way.
@@ -94,7 +94,8 @@ func (c *session) root() *cobra.Command {
 		return &usageError{text: err.Error(), help: cmd.CommandPath(), err: err}
 	})
 	root.AddCommand(c.checkCommand(), c.draftCommand(), c.orderCommand(), c.numberCommand(), c.importCommand(),
-		c.directoryCommand(), c.gainingCommand(), c.statesCommand(), c.undoCommand(), c.logCommand(), c.doctorCommand(), c.backupCommand())
+		c.directoryCommand(), c.gainingCommand(), c.statesCommand(), c.undoCommand(), c.logCommand(), c.doctorCommand(), c.backupCommand(),
+		c.restoreCommand())
 	return root
 }
 
@@ -179,6 +180,11 @@ func (c *session) path() string {
 	return filepath.Join(xdg.DataHome, "portdesk", "desk.db")
 }
 
+// storeOptions say who works at the desk and by which clock.
+func (c *session) storeOptions() store.Options {
+	return store.Options{Now: c.now, User: c.Getenv("USER")}
+}
+
 // plain makes the body of a command that needs no desk.
 func (c *session) plain(more []string, fn func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
@@ -194,7 +200,7 @@ func (c *session) plain(more []string, fn func(ctx context.Context, args []strin
 // onDesk makes the body of a command that works on the desk's file.
 func (c *session) onDesk(fn func(ctx context.Context, s *store.Store, args []string) error) func(*cobra.Command, []string) error {
 	return c.plain(nil, func(ctx context.Context, args []string) (err error) {
-		s, err := store.Open(ctx, c.path(), store.Options{Now: c.now, User: c.Getenv("USER")})
+		s, err := store.Open(ctx, c.path(), c.storeOptions())
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -340,6 +341,32 @@ func toJSON(t *testing.T, v any) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+func TestInterrupted(t *testing.T) {
+	w := newWorld(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var said bytes.Buffer
+	err := cli.Execute(ctx, cli.Options{Args: []string{"import", "directory", "-"}, In: strings.NewReader(facts), Out: &said, Err: &said,
+		Getenv: func(key string) string { return w.env[key] }, Now: time.Now})
+	if status := cli.Report(&said, err); status != 1 || said.String() != "portdesk: interrupted; what was not done yet was not kept\n" {
+		t.Errorf("it ends with %d: %q", status, said.String())
+	}
+}
+
+// TestHelpNamesTheFields: what -o json writes is told by help, field by field.
+func TestHelpNamesTheFields(t *testing.T) {
+	w := withFacts(t)
+	w.ok("draft", "2064205780")
+	for thing, id := range map[string]string{"order": "1001", "number": "2064205780"} {
+		help, _ := w.ok("help", thing)
+		for field := range into[object](w, thing, "show", id) {
+			if !regexp.MustCompile(`\b` + field + `\b`).MatchString(help) {
+				t.Errorf("help %s does not name %s:\n%s", thing, field, help)
+			}
+		}
+	}
 }
 
 func TestStatesGolden(t *testing.T) {

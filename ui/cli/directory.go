@@ -4,14 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"portdesk/model/portability"
 	"portdesk/model/tn"
@@ -58,11 +55,7 @@ func (c *session) importDirectory(ctx context.Context, s *store.Store, names []s
 		docs = append(docs, doc)
 		rows.add(doc.File, doc.Format, strconv.Itoa(doc.Prefixes), strconv.Itoa(doc.Names), strconv.Itoa(doc.Skipped), strconv.Itoa(len(doc.Bad)))
 	}
-	return c.print(answer{
-		json: func() (any, error) { return docs, nil },
-		csv:  func() sheet { return rows },
-		text: rows.text,
-	})
+	return c.printRows(docs, rows, "")
 }
 
 func (c *session) importFile(ctx context.Context, s *store.Store, name string) (importDoc, error) {
@@ -71,9 +64,9 @@ func (c *session) importFile(ctx context.Context, s *store.Store, name string) (
 		return importDoc{}, err
 	}
 	defer closeIn()
-	progress, done := c.progress()
-	got, err := s.ImportDirectory(ctx, in, progress)
-	done()
+	m := c.meter(name)
+	got, err := s.ImportDirectory(ctx, in, m.report)
+	m.done()
 	if err != nil {
 		return importDoc{}, fmt.Errorf("%s: %w", name, err)
 	}
@@ -86,27 +79,6 @@ func (c *session) importFile(ctx context.Context, s *store.Store, name string) (
 		return doc, fmt.Errorf("%s: no row could be read", name)
 	}
 	return doc, nil
-}
-
-// progress writes the rows so far on a terminal, once the work takes longer than a
-// second. done takes the line away.
-func (c *session) progress() (report func(rows int), done func()) {
-	f, ok := c.Err.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return nil, func() {}
-	}
-	began, shown := time.Now(), false
-	report = func(rows int) {
-		if time.Since(began) > time.Second {
-			shown = true
-			c.tell(fmt.Sprintf("\r%d rows", rows))
-		}
-	}
-	return report, func() {
-		if shown {
-			c.tell("\r\x1b[K")
-		}
-	}
 }
 
 func (c *session) directoryCommand() *cobra.Command {
@@ -341,14 +313,5 @@ func (c *session) printGaining(ctx context.Context, s *store.Store) error {
 		docs = append(docs, doc)
 		rows.add(strconv.FormatInt(g.ID, 10), g.Name, g.SPID, g.RespOrg, strings.Join(doc.Types, " "), strings.Join(latas, " "), strconv.Itoa(g.Rank))
 	}
-	return c.print(answer{
-		json: func() (any, error) { return docs, nil },
-		csv:  func() sheet { return rows },
-		text: func() string {
-			if len(all) == 0 {
-				return "No gaining provider.\n"
-			}
-			return rows.text()
-		},
-	})
+	return c.printRows(docs, rows, "No gaining provider.")
 }

@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/spf13/cobra"
 
 	"portdesk/model"
 	"portdesk/model/filter"
@@ -48,6 +51,25 @@ func (e *whereError) pointer() string {
 	before := draw.Width(clean(e.text[:e.fault.Start]))
 	under := draw.Width(clean(e.text[e.fault.Start:e.fault.End]))
 	return "  " + clean(e.text) + "\n  " + draw.Blank(before) + draw.Line("^", max(under, 1))
+}
+
+// adviceError is an error with what the user may do about it. The text and the exit
+// status are those of the error.
+type adviceError struct {
+	error
+	advice string
+}
+
+func (e *adviceError) Unwrap() error { return e.error }
+
+// advise adds to a refusal that a reason may set aside how the command takes that
+// reason, where it does.
+func advise(cmd *cobra.Command, err error) error {
+	var refused *model.Refusal
+	if !errors.As(err, &refused) || !refused.Overridable || cmd.Flags().Lookup(flagOverride) == nil {
+		return err
+	}
+	return &adviceError{err, "Where the carrier really gave it so, --" + flagOverride + " REASON records it all the same."}
 }
 
 // inTheWayError is a refusal of several numbers: every reason, not only the first.
@@ -95,6 +117,7 @@ func explain(err error) string {
 	var where *whereError
 	var refused *model.Refusal
 	var all *inTheWayError
+	var advised *adviceError
 	switch {
 	case errors.As(err, &refused):
 		lines := []string{fmt.Sprintf("refused by rule %q: %s", refused.Rule, clean(refused.Text))}
@@ -103,8 +126,8 @@ func explain(err error) string {
 				lines = append(lines, "  "+clean(r))
 			}
 		}
-		if refused.Overridable {
-			lines = append(lines, "  Where the carrier really gave it so, --override REASON records it all the same.")
+		if errors.As(err, &advised) {
+			lines = append(lines, "  "+advised.advice)
 		}
 		return strings.Join(lines, "\n")
 	case errors.As(err, &where):
@@ -115,6 +138,8 @@ func explain(err error) string {
 			text += "\n  See " + usage.help + " --help"
 		}
 		return text
+	case errors.Is(err, context.Canceled):
+		return "interrupted; what was not done yet was not kept"
 	}
 	return draw.CleanMultiline(strings.TrimSpace(err.Error()))
 }

@@ -182,55 +182,74 @@ func checkLimit(limit int) error {
 	return nil
 }
 
+// listFlags choose and sort what a list shows.
+type listFlags struct {
+	where, sort string
+	desc        bool
+	limit       int
+}
+
+// bind gives a command the flags; sorts names what it sorts by.
+func (f *listFlags) bind(cmd *cobra.Command, sorts string) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.where, "where", "", "only what `FILTER` lets through")
+	flags.StringVar(&f.sort, "sort", "", "by "+sorts)
+	flags.BoolVar(&f.desc, "desc", false, "turn the order of the list round")
+	bindLimit(cmd, &f.limit, 0)
+}
+
+// query checks the limit and reads the filter.
+func (f *listFlags) query(s *store.Store) (filter.Query, error) {
+	if err := checkLimit(f.limit); err != nil {
+		return filter.Query{}, err
+	}
+	return parseWhere(s, f.where)
+}
+
+func bindLimit(cmd *cobra.Command, limit *int, usual int) {
+	cmd.Flags().IntVar(limit, "limit", usual, "at most so many; 0 is all")
+}
+
 // window is how many rows are asked of the store at a time.
 const window = 1000
 
-// pageSize is the next window of a list that is cut at limit; 0 is all.
-func pageSize(limit, have int) int {
-	if limit == 0 {
-		return window
+// walk reads a list window by window to the limit; 0 is all. page reads the rows behind
+// after, which is nil at first.
+func walk[R any](limit int, page func(after *R, limit int) ([]R, error)) ([]R, error) {
+	var out []R
+	var after *R
+	for {
+		size := window
+		if limit > 0 {
+			size = min(window, limit-len(out))
+		}
+		if size <= 0 {
+			return out, nil
+		}
+		rows, err := page(after, size)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rows...)
+		if len(rows) < size {
+			return out, nil
+		}
+		after = &rows[len(rows)-1]
 	}
-	return min(window, limit-have)
 }
 
 // numbers walks the table of numbers to the limit; 0 is all.
 func numbers(ctx context.Context, s *store.Store, q store.NumberQuery, limit int) ([]store.NumberRow, error) {
-	var out []store.NumberRow
-	for {
-		q.Limit = pageSize(limit, len(out))
-		if q.Limit <= 0 {
-			return out, nil
-		}
-		page, err := s.Numbers(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, page...)
-		if len(page) < q.Limit {
-			return out, nil
-		}
-		last := page[len(page)-1]
-		q.After = &last
-	}
+	return walk(limit, func(after *store.NumberRow, size int) ([]store.NumberRow, error) {
+		q.After, q.Limit = after, size
+		return s.Numbers(ctx, q)
+	})
 }
 
 // orders walks the list of orders to the limit; 0 is all.
 func orders(ctx context.Context, s *store.Store, q store.OrderQuery, limit int) ([]store.OrderRow, error) {
-	var out []store.OrderRow
-	for {
-		q.Limit = pageSize(limit, len(out))
-		if q.Limit <= 0 {
-			return out, nil
-		}
-		page, err := s.Orders(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, page...)
-		if len(page) < q.Limit {
-			return out, nil
-		}
-		last := page[len(page)-1]
-		q.After = &last
-	}
+	return walk(limit, func(after *store.OrderRow, size int) ([]store.OrderRow, error) {
+		q.After, q.Limit = after, size
+		return s.Orders(ctx, q)
+	})
 }

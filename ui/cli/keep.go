@@ -44,16 +44,7 @@ func (c *session) doctorCommand() *cobra.Command {
 				what = append(what, f.What)
 				rows.add(f.What)
 			}
-			err = c.print(answer{
-				json: func() (any, error) { return map[string][]string{"faults": what}, nil },
-				csv:  func() sheet { return rows },
-				text: func() string {
-					if len(faults) == 0 {
-						return "The desk is sound.\n"
-					}
-					return rows.text()
-				},
-			})
+			err = c.printRows(map[string][]string{"faults": what}, rows, "The desk is sound.")
 			if err == nil && len(faults) > 0 {
 				return errTold
 			}
@@ -76,6 +67,35 @@ func (c *session) backupCommand() *cobra.Command {
 			}{args[0]})
 		}),
 	}
+}
+
+func (c *session) restoreCommand() *cobra.Command {
+	var force bool
+	cmd := &cobra.Command{
+		Use:   "restore FILE",
+		Short: "Put a backup in the desk's place; a desk that stands there is kept aside",
+		Long: wrapped("Put a copy of a backup in the desk's place. The backup is held against itself first, as portdesk doctor does, and stays as it is. " +
+			"Where a desk stands already, --force moves it aside, to a file beside it that is named after the moment; nothing is deleted."),
+		Example: "  portdesk restore desk-2026-11-20.db --force",
+		Args:    arguments("FILE"),
+		RunE: c.plain(nil, func(ctx context.Context, args []string) error {
+			done, err := store.Restore(ctx, store.Restoration{From: args[0], To: c.path(), Force: force}, c.storeOptions())
+			if err != nil {
+				return err
+			}
+			text := args[0] + " is the desk now, at " + c.path()
+			if done.Aside != "" {
+				text += "; the desk before it is kept at " + done.Aside
+			}
+			return c.printLine(text, struct {
+				Desk  string  `json:"desk"`
+				From  string  `json:"restored_from"`
+				Aside *string `json:"kept_aside"`
+			}{c.path(), args[0], orNull(done.Aside)})
+		}),
+	}
+	cmd.Flags().BoolVar(&force, "force", false, "move the desk aside that stands there")
+	return cmd
 }
 
 // printLine answers with one sentence, and with a value for JSON.

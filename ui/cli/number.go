@@ -12,28 +12,26 @@ import (
 )
 
 func (c *session) numberCommand() *cobra.Command {
-	return c.family("number", "List and show numbers, and record what happens to them",
+	cmd := c.family("number", "List and show numbers, and record what happens to them",
 		c.numberListCommand(), c.numberShowCommand(), c.numberApplyCommand())
+	cmd.Long = cmd.Short + ".\n\n" + dataHelp("a number", numberDoc{})
+	return cmd
 }
 
 func (c *session) numberListCommand() *cobra.Command {
-	var where, order, sort string
-	var desc bool
-	var limit int
+	var f listFlags
+	var order string
 	cmd := &cobra.Command{
 		Use:     "list",
 		Short:   "List numbers",
 		Example: "  portdesk number list --where 'status:foc foc:this-week' --sort foc",
 		Args:    arguments(),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
-			if err := checkLimit(limit); err != nil {
-				return err
-			}
-			where, err := parseWhere(s, where)
+			where, err := f.query(s)
 			if err != nil {
 				return err
 			}
-			q := store.NumberQuery{Where: where, Sort: store.NumberSort(sort), Desc: desc}
+			q := store.NumberQuery{Where: where, Sort: store.NumberSort(f.sort), Desc: f.desc}
 			if order != "" {
 				o, err := s.OrderByPON(ctx, order)
 				if err != nil {
@@ -41,18 +39,15 @@ func (c *session) numberListCommand() *cobra.Command {
 				}
 				q.Order = o.ID
 			}
-			list, err := numbers(ctx, s, q, limit)
+			list, err := numbers(ctx, s, q, f.limit)
 			if err != nil {
 				return err
 			}
 			return c.printNumbers(s, list)
 		}),
 	}
-	cmd.Flags().StringVar(&where, "where", "", "only what `FILTER` lets through")
+	f.bind(cmd, "number, order, status, foc, requested, age, carrier, customer, type or lata")
 	cmd.Flags().StringVar(&order, "order", "", "only the numbers of an order, by its PON")
-	cmd.Flags().StringVar(&sort, "sort", "", "by number, order, status, foc, requested, age, carrier, customer, type or lata")
-	cmd.Flags().BoolVar(&desc, "desc", false, "turn the order of the list round")
-	cmd.Flags().IntVar(&limit, "limit", 0, "at most so many; 0 is all")
 	return cmd
 }
 

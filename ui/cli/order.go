@@ -10,47 +10,47 @@ import (
 	"portdesk/model"
 	"portdesk/model/field"
 	"portdesk/store"
+	"portdesk/ui/words"
 )
 
 func (c *session) orderCommand() *cobra.Command {
-	return c.family("order", "List, show and carry port orders forward",
+	cmd := c.family("order", "List, show and carry port orders forward",
 		c.orderListCommand(), c.orderShowCommand(), c.orderEditCommand(), c.orderTakeOverCommand(), c.orderReviewCommand(), c.orderLetterCommand(),
 		c.orderSignCommand(), c.orderSubmitCommand(), c.orderCancelCommand(), c.orderNoteCommand(), c.orderBlockersCommand(), c.orderJournalCommand())
+	cmd.Long = cmd.Short + ".\n\n" + dataHelp("an order", orderDoc{})
+	return cmd
 }
 
 func (c *session) orderListCommand() *cobra.Command {
-	var where, sort string
-	var desc bool
-	var limit int
+	var f listFlags
 	cmd := &cobra.Command{
 		Use:     "list",
 		Short:   "List orders, the newest first",
 		Example: "  portdesk order list --where 'status:action carrier:level3'",
 		Args:    arguments(),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
-			if err := checkLimit(limit); err != nil {
-				return err
-			}
-			q, err := parseWhere(s, where)
+			where, err := f.query(s)
 			if err != nil {
 				return err
 			}
-			rows, err := orders(ctx, s, store.OrderQuery{Where: q, Sort: store.OrderSort(sort), Desc: desc}, limit)
-			if err != nil {
-				return err
-			}
-			return c.print(answer{
-				json: func() (any, error) { return orderDocs(ctx, s, rows, newVeil(false)) },
-				csv:  func() sheet { return orderSheet(rows) },
-				text: func() string { return orderTable(s, rows) },
-			})
+			return c.printOrders(ctx, s, store.OrderQuery{Where: where, Sort: store.OrderSort(f.sort), Desc: f.desc}, f.limit)
 		}),
 	}
-	cmd.Flags().StringVar(&where, "where", "", "only what `FILTER` lets through")
-	cmd.Flags().StringVar(&sort, "sort", "", "by age, order, group, customer, carrier, type, requested or updated")
-	cmd.Flags().BoolVar(&desc, "desc", false, "turn the order of the list round")
-	cmd.Flags().IntVar(&limit, "limit", 0, "at most so many; 0 is all")
+	f.bind(cmd, "age, order, group, customer, carrier, type, requested or updated")
 	return cmd
+}
+
+// printOrders shows a list of orders, cut at limit; 0 is all.
+func (c *session) printOrders(ctx context.Context, s *store.Store, q store.OrderQuery, limit int) error {
+	rows, err := orders(ctx, s, q, limit)
+	if err != nil {
+		return err
+	}
+	return c.print(answer{
+		json: func() (any, error) { return orderDocs(ctx, s, rows, newVeil(false)) },
+		csv:  func() sheet { return orderSheet(rows) },
+		text: func() string { return orderTable(s, rows) },
+	})
 }
 
 func (c *session) orderShowCommand() *cobra.Command {
@@ -236,16 +236,8 @@ func (c *session) orderTakeOverCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			c.say("%s took over the data of PON %s", plural(n, "order"), source.PON)
-			rows, err := orders(ctx, s, store.OrderQuery{Group: source.GroupID, Sort: store.OrdersByPON}, 0)
-			if err != nil {
-				return err
-			}
-			return c.print(answer{
-				json: func() (any, error) { return orderDocs(ctx, s, rows, newVeil(false)) },
-				csv:  func() sheet { return orderSheet(rows) },
-				text: func() string { return orderTable(s, rows) },
-			})
+			c.say("%s took over the data of PON %s", words.Count(n, "order"), source.PON)
+			return c.printOrders(ctx, s, store.OrderQuery{Group: source.GroupID, Sort: store.OrdersByPON}, 0)
 		}),
 	}
 }

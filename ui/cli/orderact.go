@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -9,6 +10,7 @@ import (
 	"portdesk/model"
 	"portdesk/store"
 	"portdesk/ui/draw"
+	"portdesk/ui/words"
 )
 
 func (c *session) orderSignCommand() *cobra.Command {
@@ -55,10 +57,10 @@ func (c *session) orderSubmitCommand() *cobra.Command {
 }
 
 func (c *session) orderCancelCommand() *cobra.Command {
-	var reason string
+	var reason, override string
 	cmd := &cobra.Command{
 		Use:   "cancel ORDER --reason REASON",
-		Short: "Request the cancellation of every number of an order that can still be ported",
+		Short: "Request the cancellation of every number of an order that can still be canceled",
 		Args:  arguments("ORDER"),
 		RunE: c.onOrder(func(ctx context.Context, s *store.Store, o model.Order, _ []string) error {
 			if strings.TrimSpace(reason) == "" {
@@ -68,23 +70,37 @@ func (c *session) orderCancelCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var ids []int64
-			for _, n := range list {
-				if !n.Status.Ended() && n.Status != model.CancellationPending {
-					ids = append(ids, n.ID)
-				}
-			}
+			ids, left := cancelable(list)
 			if len(ids) == 0 {
 				return &model.Refusal{Rule: "nothing_to_cancel", Text: "PON " + o.PON + " has no number that could still be canceled"}
 			}
-			if err := c.apply(ctx, s, ids, model.Request{Event: model.RequestCancellation, Reason: reason}); err != nil {
+			request := model.Request{Event: model.RequestCancellation, Reason: strings.TrimSpace(reason), Override: strings.TrimSpace(override)}
+			if err := c.apply(ctx, s, ids, request); err != nil {
 				return err
+			}
+			if n := left.Total(); n > 0 {
+				c.say("%s left unchanged: %s", words.Count(n, "number"), statusCounts(left))
 			}
 			return c.printOrder(ctx, s, o.ID, newVeil(false))
 		}),
 	}
 	cmd.Flags().StringVar(&reason, "reason", "", "why it is called off")
+	bindOverride(cmd, &override)
 	return cmd
+}
+
+// cancelable parts the numbers whose status knows a request for cancellation from the
+// others, which are counted.
+func cancelable(list []store.NumberRow) (ids []int64, left model.Tally) {
+	from := model.StatusesWith(model.RequestCancellation)
+	for _, n := range list {
+		if slices.Contains(from, n.Status) {
+			ids = append(ids, n.ID)
+		} else {
+			left.Count[n.Status]++
+		}
+	}
+	return ids, left
 }
 
 func (c *session) orderNoteCommand() *cobra.Command {
@@ -120,11 +136,7 @@ func (c *session) printNotes(o model.Order, notes []model.Note) error {
 		docs = append(docs, noteDoc{o.PON, stamp(n.At), n.Who, n.Text})
 		rows.add(o.PON, stampText(n.At), n.Who, n.Text)
 	}
-	return c.print(answer{
-		json: func() (any, error) { return docs, nil },
-		csv:  func() sheet { return rows },
-		text: rows.text,
-	})
+	return c.printRows(docs, rows, "")
 }
 
 func (c *session) orderReviewCommand() *cobra.Command {
@@ -161,16 +173,7 @@ func (c *session) printFindings(found []model.Finding) error {
 		docs = append(docs, findingDoc{f.Rule, severity, orNull(f.Field), f.Text})
 		rows.add(severity, f.Rule, f.Field, f.Text)
 	}
-	return c.print(answer{
-		json: func() (any, error) { return docs, nil },
-		csv:  func() sheet { return rows },
-		text: func() string {
-			if len(found) == 0 {
-				return "Nothing is missing and nothing is doubtful.\n"
-			}
-			return rows.text()
-		},
-	})
+	return c.printRows(docs, rows, "Nothing is missing and nothing is doubtful.")
 }
 
 // letterDoc is a Letter of Agency in JSON; text is what a signature covers.

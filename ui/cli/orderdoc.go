@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -41,14 +42,14 @@ func tasksDocOf(o model.Order) tasksDoc {
 	return doc
 }
 
-// numberDoc is a number in JSON.
+// numberDoc is a number in JSON. What the fields say beyond their names stands in the help.
 type numberDoc struct {
-	Number    string    `json:"number"`
-	Order     string    `json:"order"`
-	Status    string    `json:"status"`
-	FOC       date.Date `json:"foc_date"`
-	Requested date.Date `json:"requested_date"`
-	Profile   *string   `json:"profile"`
+	Number    string    `json:"number" says:"eleven digits"`
+	Order     string    `json:"order" says:"the PON"`
+	Status    string    `json:"status" says:"as the screens call it"`
+	FOC       date.Date `json:"foc_date" says:"the confirmed date"`
+	Requested date.Date `json:"requested_date" says:"the date asked for"`
+	Profile   *string   `json:"profile" says:"the configuration profile"`
 	Acquired  *string   `json:"ownership_acquired_at"`
 	Activated *string   `json:"number_activated_at"`
 }
@@ -85,22 +86,22 @@ func signatureDocOf(s model.Signature) *signatureDoc {
 
 // orderDoc is an order in JSON. Its id is the PON.
 type orderDoc struct {
-	ID          string            `json:"id"`
-	Group       string            `json:"group"`
-	State       model.OrderState  `json:"state"`
-	Blocked     bool              `json:"blocked"`
-	Type        string            `json:"number_type"`
+	ID          string            `json:"id" says:"the PON"`
+	Group       string            `json:"group" says:"the order group"`
+	State       model.OrderState  `json:"state" says:"the order state"`
+	Blocked     bool              `json:"blocked" says:"whether a blocker is open"`
+	Type        string            `json:"number_type" says:"long-code, tollfree or wireless"`
 	CurrentName string            `json:"current_service_provider_name"`
 	CurrentID   string            `json:"current_service_provider_id"`
 	GainingName string            `json:"gaining_service_provider_name"`
 	GainingID   string            `json:"gaining_service_provider_id"`
 	LATA        *int              `json:"lata"`
-	Requested   date.Date         `json:"requested_date"`
-	Tasks       tasksDoc          `json:"tasks"`
-	Numbers     []numberDoc       `json:"numbers"`
-	Customer    string            `json:"customer"`
-	EndUser     map[string]string `json:"end_user"`
-	Signature   *signatureDoc     `json:"signature"`
+	Requested   date.Date         `json:"requested_date" says:"the date asked for"`
+	Tasks       tasksDoc          `json:"tasks" says:"the six tasks: done and of"`
+	Numbers     []numberDoc       `json:"numbers" says:"as in portdesk help number"`
+	Customer    string            `json:"customer" says:"the name on the order"`
+	EndUser     map[string]string `json:"end_user" says:"end-user data by field, secrets masked"`
+	Signature   *signatureDoc     `json:"signature" says:"of the LOA"`
 	Submitted   *string           `json:"submitted_at"`
 	Created     *string           `json:"created_at"`
 }
@@ -230,4 +231,22 @@ func factsOf(n store.NumberRow) string {
 		return "acquired"
 	}
 	return ""
+}
+
+// dataHelp tells what -o json writes of a thing.
+func dataHelp(thing string, doc any) string {
+	return wrapped("With -o json " + thing + " has: " + fieldsText(doc) + ". Dates are YYYY-MM-DD, moments RFC 3339; what there is none of is null.")
+}
+
+// fieldsText lists the JSON fields of a document with what they say beyond their names.
+func fieldsText(doc any) string {
+	var list []string
+	for f := range reflect.TypeOf(doc).Fields() {
+		word := f.Tag.Get("json")
+		if says := f.Tag.Get("says"); says != "" {
+			word += " (" + says + ")"
+		}
+		list = append(list, word)
+	}
+	return strings.Join(list, ", ")
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -56,6 +57,21 @@ func (c *session) print(a answer) error {
 	}
 }
 
+// printRows writes a list: doc as JSON, the rows otherwise. none stands in the place of a
+// table without rows.
+func (c *session) printRows(doc any, rows sheet, none string) error {
+	return c.print(answer{
+		json: func() (any, error) { return doc, nil },
+		csv:  func() sheet { return rows },
+		text: func() string {
+			if len(rows.rows) == 0 && none != "" {
+				return none + "\n"
+			}
+			return rows.text()
+		},
+	})
+}
+
 // printJSON writes a value as indented JSON. What could steer a terminal is written as an
 // escape, so that the text stays what it is and still does no harm.
 func (c *session) printJSON(v any) error {
@@ -94,7 +110,7 @@ func writeCSV(w *bufio.Writer, s sheet) error {
 	for _, row := range s.rows {
 		cells := make([]string, len(row))
 		for i, cell := range row {
-			cells[i] = clean(cell)
+			cells[i] = inert(clean(cell))
 		}
 		if err := out.Write(cells); err != nil {
 			return err
@@ -102,6 +118,20 @@ func writeCSV(w *bufio.Writer, s sheet) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// inert keeps a spreadsheet from running a cell as a formula: what begins as one gets an
+// apostrophe in front, which spreadsheets read as "this is text". Whole numbers are no
+// formulas and stay as they are.
+func inert(cell string) string {
+	begin := strings.TrimLeft(cell, " \u00a0") // what clean made of tabs and line ends too
+	if begin == "" || !strings.ContainsRune("=+-@\uff1d\uff0b\uff0d\uff20", []rune(begin)[0]) {
+		return cell
+	}
+	if _, err := strconv.Atoi(cell); err == nil {
+		return cell
+	}
+	return "'" + cell
 }
 
 // text draws the sheet as a plain table: columns aligned, two blanks between them, no
@@ -203,12 +233,4 @@ func lataOrNull(lata int) *int {
 		return nil
 	}
 	return &lata
-}
-
-// plural writes "1 number" or "4 numbers".
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

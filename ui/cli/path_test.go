@@ -197,6 +197,34 @@ func TestCancelOrder(t *testing.T) {
 	w.ok("doctor")
 }
 
+// TestCancelLeavesWhatCannotBeCanceled: one number that no cancellation leads out of does
+// not stand in the way of the others.
+func TestCancelLeavesWhatCannotBeCanceled(t *testing.T) {
+	w := inProcess(t, "2064205780", "2064205781", "2064205782")
+	w.ok("number", "apply", "request_cancellation", "2064205780", "--reason", "kept")
+	w.ok("number", "apply", "cancellation_refused", "2064205780", "--reason", "too late")
+	w.ok("number", "apply", "request_cancellation", "2064205781", "--reason", "kept")
+	_, said := w.ok("order", "cancel", "1001", "--reason", "customer stays")
+	if want := "2 numbers left unchanged: 1 Cancellation Pending, 1 Cancellation Rejected"; !strings.Contains(said, want) {
+		t.Errorf("said %q, want %q", said, want)
+	}
+	w.expect("1001", "coordinating_with_losing_service_provider", "Cancellation Rejected", "Cancellation Pending", "Cancellation Pending")
+}
+
+func TestCancelInsideTheCutOff(t *testing.T) {
+	w := inProcess(t, "2064205780")
+	w.ok("number", "apply", "porting_date_confirmed_foc", "2064205780", "--date", "2026-12-04")
+	w.env["PORTDESK_NOW"] = "2026-12-03T15:00:00-08:00"
+	if said := w.fails(3, `refused by rule "cut_off"`, "order", "cancel", "1001", "--reason", "stays"); !strings.Contains(said, "--override REASON") {
+		t.Errorf("the way out is not told: %q", said)
+	}
+	w.ok("order", "cancel", "1001", "--reason", "stays", "--override", "carrier agreed by phone")
+	w.expect("1001", "coordinating_with_losing_service_provider", "Cancellation Pending")
+	if out, _ := w.ok("order", "journal", "1001"); !strings.Contains(out, "override=carrier agreed by phone") {
+		t.Errorf("the override is not in the journal:\n%s", out)
+	}
+}
+
 func TestEditAfterSigningVoidsTheLetter(t *testing.T) {
 	w := withFacts(t)
 	w.ok("draft", "2064205780")
@@ -279,6 +307,34 @@ func TestCSVReadsBack(t *testing.T) {
 				t.Errorf("%q leaves blanks at the end of %q", args, line)
 			}
 		}
+	}
+}
+
+// TestCSVHoldsNoFormulas: a spreadsheet runs what looks like one, whoever wrote it.
+func TestCSVHoldsNoFormulas(t *testing.T) {
+	w := withFacts(t)
+	w.ok("draft", "2064205780")
+	for note, want := range map[string]string{
+		"=HYPERLINK(\"http://x\")": "'=HYPERLINK(\"http://x\")", "+1+1": "'+1+1", "-2+cmd|' /C calc'!A0": "'-2+cmd|' /C calc'!A0",
+		"@SUM(1)": "'@SUM(1)", "\uff1d1+1": "'\uff1d1+1", "a=b": "a=b", "-5": "-5", "+12064205780": "+12064205780",
+	} {
+		out, _ := w.ok("order", "note", "-o", "csv", "--", "1001", note)
+		rows, err := csv.NewReader(strings.NewReader(out)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(rows, func(row []string) bool { return row[len(row)-1] == want }) {
+			t.Errorf("%q is not written as %q:\n%s", note, want, out)
+		}
+	}
+	w.in = "\t=1+1\r2064205780\x1b[2J\n"
+	out, _ := w.ok("check", "-o", "csv")
+	if strings.Contains(out, ",=") || strings.ContainsAny(out, "\t\r\x1b") || !strings.Contains(out, "'=1+1") {
+		t.Errorf("a formula or a control character came through:\n%q", out)
+	}
+	w.ok("gaining", "add", "--spid", "1", "--rank", "-1", "--", "-Peer")
+	if out, _ := w.ok("gaining", "list", "-o", "csv"); !strings.Contains(out, ",'-Peer,") || !strings.HasSuffix(strings.SplitN(out, "\n", 3)[1], ",-1") {
+		t.Errorf("the rank is no number any more, or the name is a formula:\n%s", out)
 	}
 }
 

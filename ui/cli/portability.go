@@ -13,10 +13,16 @@ import (
 	"portdesk/store"
 )
 
-// bindCarriers gives a command the flag that names carriers for numbers nobody in the
-// directory serves.
-func bindCarriers(cmd *cobra.Command, specs *[]string) {
-	cmd.Flags().StringArrayVar(specs, "carrier", nil,
+// checkFlags say which numbers are checked, besides the words of the command, and who the
+// carriers are of those that nobody in the directory serves.
+type checkFlags struct {
+	files    []string
+	carriers []string
+}
+
+func (f *checkFlags) bind(cmd *cobra.Command) {
+	bindFiles(cmd, &f.files)
+	cmd.Flags().StringArrayVar(&f.carriers, "carrier", nil,
 		"name the carrier of numbers that need one, as `[NUMBERS=]NAME[:ID[:TYPE[:LATA]]]`; without NUMBERS for all of them")
 }
 
@@ -80,9 +86,13 @@ func parseCarrier(word string) (carrierSpec, error) {
 	return spec, nil
 }
 
-// checkList sorts a list of numbers, with the carriers that were named for it.
-func (c *session) checkList(ctx context.Context, s *store.Store, items []tn.Item, words []string) (portability.Result, error) {
-	specs, err := parseCarriers(words)
+// checkList reads a list of numbers and sorts it, with the carriers that were named for it.
+func (c *session) checkList(ctx context.Context, s *store.Store, words []string, f checkFlags) (portability.Result, error) {
+	items, err := c.readItems(words, f.files)
+	if err != nil {
+		return portability.Result{}, err
+	}
+	specs, err := parseCarriers(f.carriers)
 	if err != nil {
 		return portability.Result{}, err
 	}

@@ -12,6 +12,7 @@ import (
 	"portdesk/model/blocker"
 	"portdesk/model/field"
 	"portdesk/store"
+	"portdesk/ui/words"
 )
 
 // fieldDoc is a field that answers a blocker.
@@ -101,7 +102,7 @@ func blockerText(list []store.Blocker, v veil) string {
 		var lines pairs
 		state := "resolved"
 		if doc.Open {
-			state = "open, holds " + plural(len(doc.Numbers), "number")
+			state = "open, holds " + words.Count(len(doc.Numbers), "number")
 		}
 		lines.add("Cause", string(doc.Cause)+": "+doc.Title)
 		lines.add("State", state)
@@ -169,20 +170,11 @@ func (c *session) printStory(list []store.Told, v veil) error {
 		docs = append(docs, doc)
 		touched := e.Number.String()
 		if e.Count > 1 {
-			touched = plural(e.Count, "number")
+			touched = words.Count(e.Count, "number")
 		}
 		rows.add(stampText(e.At), e.Who, e.Event, e.PON, touched, e.From.String(), e.To.String(), valuesText(doc.Data))
 	}
-	return c.print(answer{
-		json: func() (any, error) { return docs, nil },
-		csv:  func() sheet { return rows },
-		text: func() string {
-			if len(list) == 0 {
-				return "The journal is empty.\n"
-			}
-			return rows.text()
-		},
-	})
+	return c.printRows(docs, rows, "The journal is empty.")
 }
 
 // storyLimit is how many entries are shown where none is said.
@@ -210,7 +202,7 @@ func (c *session) orderJournalCommand() *cobra.Command {
 		}),
 	}
 	bindReveal(cmd, &reveal)
-	cmd.Flags().IntVar(&limit, "limit", storyLimit, "at most so many; 0 is all")
+	bindLimit(cmd, &limit, storyLimit)
 	return cmd
 }
 
@@ -233,7 +225,7 @@ func (c *session) logCommand() *cobra.Command {
 		}),
 	}
 	bindReveal(cmd, &reveal)
-	cmd.Flags().IntVar(&limit, "limit", storyLimit, "at most so many; 0 is all")
+	bindLimit(cmd, &limit, storyLimit)
 	return cmd
 }
 

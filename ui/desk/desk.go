@@ -71,11 +71,21 @@ type Opener interface{ Open(target any) tea.Cmd }
 type Cursorer interface{ Cursor() *tea.Cursor }
 
 // Leaver is a Workspace that may hold work that is not saved yet. Leave is asked before
-// the program ends: save runs first, and lost names in words what no command can save
-// ("" where nothing is lost); for that the user is asked.
+// the program ends: save runs first, and is nil where nothing is left to save; lost names
+// in words what could not be saved so far ("" where nothing is lost). Once save and what
+// it brought went through Update, Leave is asked again: what is still not saved then
+// keeps the program from ending until the user has been asked. save begins behind the
+// writes that are under way and ends with the last of them.
 type Leaver interface {
 	Leave() (save tea.Cmd, lost string)
 }
+
+// The digits of the workspaces that others send the user to.
+const (
+	OrdersDigit  = 2
+	NumbersDigit = 3
+	CheckDigit   = 6
+)
 
 // OrderTarget opens one order.
 type OrderTarget struct{ ID int64 }

@@ -6,7 +6,6 @@ package dialogs
 
 import (
 	"context"
-	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,6 +15,7 @@ import (
 	"portdesk/store"
 	"portdesk/ui/desk"
 	"portdesk/ui/overlay"
+	"portdesk/ui/words"
 )
 
 // Store is what the dialogs of numbers ask of the desk's file.
@@ -125,33 +125,17 @@ func fail(err error) tea.Msg {
 }
 
 // numbers writes "1 number" or "1,204 numbers".
-func numbers(n int) string {
-	if n == 1 {
-		return "1 number"
-	}
-	return thousands(n) + " numbers"
-}
-
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func numbers(n int) string { return words.Count(n, "number") }
 
 // days writes "1 business day" or "8 business days".
-func days(n int) string {
-	if n == 1 || n == -1 {
-		return strconv.Itoa(n) + " business day"
-	}
-	return strconv.Itoa(n) + " business days"
-}
+func days(n int) string { return words.Count(n, "business day") }
 
 // reading is how a typed day is understood: "Fri 4 Dec · 8 business days from today".
 func reading(day, today date.Date, c date.Calendar) string {
 	text := day.Short(today)
 	switch n := c.BusinessDaysBetween(today, day); {
+	case !c.BusinessDay(day):
+		return text
 	case day == today:
 		return text + " · today"
 	case n > 0:

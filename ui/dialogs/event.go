@@ -14,28 +14,15 @@ import (
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
-	"portdesk/ui/desk"
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
-	"portdesk/ui/overlay"
 )
 
 // Event is the dialog of one event of the number's machine, for one number or many.
 type Event struct {
-	sheet
-	ctx    context.Context //nolint:containedctx // commands run off the loop under the program's context
-	store  Store
-	event  model.Event
-	spec   spec
-	target Target
-	given  Given
-
-	looking desk.Lane // the prediction
-	doing   desk.Lane
-	seen    store.Prediction
-	loaded  bool
-	wanted  bool // the button was pressed before the prediction was there
-	fault   string
+	eventSheet
+	event model.Event
+	spec  spec
 }
 
 // NewEvent returns the dialog of an event.
@@ -44,20 +31,11 @@ func NewEvent(ctx context.Context, s Store, ev model.Event, t Target, g Given) *
 	if t.Count == 1 && ev == model.RequestCancellation {
 		sp.no = "No, keep it"
 	}
-	return &Event{sheet: sheet{timid: sp.timid}, ctx: ctx, store: s, event: ev, spec: sp, target: t, given: g}
+	d := &Event{eventSheet: newEventSheet(ctx, s, t, g), event: ev, spec: sp}
+	d.timid, d.dangerous = sp.timid, sp.timid
+	d.of(d)
+	return d
 }
-
-// Messages of the dialog to itself.
-type (
-	predicted struct {
-		p   store.Prediction
-		err error
-	}
-	applied struct {
-		a   store.Applied
-		err error
-	}
-)
 
 // Title names the event and the numbers.
 func (d *Event) Title() string { return d.spec.title(d.target.subject()) }
@@ -89,7 +67,7 @@ func (d *Event) fields() []field.Def {
 			{Value: string(model.VerdictPortable), Label: "Portable"}, {Value: string(model.VerdictNotPortable), Label: "Not portable"}}},
 		keyDate:     {Key: keyDate, Label: "FOC date", Hint: "2026-12-04, 12/4, fri, +4bd", Kind: field.Day, Required: true, Check: d.checkDate},
 		keyReason:   {Key: keyReason, Label: d.spec.reason, Hint: d.spec.hint, MaxLen: 400, Required: d.spec.needed, Applies: d.reasonApplies},
-		keyOverride: {Key: keyOverride, Label: "Take it all the same", Kind: field.YesNo, Applies: func(field.Values) bool { return d.overridable() }},
+		keyOverride: {Key: keyOverride, Label: "Override", Kind: field.YesNo, Applies: func(field.Values) bool { return d.overridable() }},
 		keyWhy: {Key: keyWhy, Label: "How do you know", Hint: "who said so, and when", MaxLen: 400, Required: true,
 			Applies: func(all field.Values) bool { return overriding(all) && d.overridable() }},
 	}
@@ -111,6 +89,9 @@ func (d *Event) readDay(text string) (stored, shown string, err error) {
 	day, err := date.ParseInput(text, law.Today(), cal)
 	if err != nil {
 		return "", "", err
+	}
+	if dateViolation(law, d.event, d.seen, day) != nil { // how far off it is tells nothing
+		return day.String(), day.Short(law.Today()), nil
 	}
 	return day.String(), reading(day, law.Today(), cal), nil
 }
@@ -153,6 +134,8 @@ func (d *Event) overridable() bool {
 	})
 }
 
+func (d *Event) selection() store.Selection { return d.target.Selection }
+
 // request is the event with what is filled in. For a look ahead words stand in for what
 // may still be typed, since they change nothing in the outcome.
 func (d *Event) request(ahead bool) model.Request {
@@ -180,67 +163,10 @@ func (d *Event) request(ahead bool) model.Request {
 	return r
 }
 
-// Init looks ahead.
-func (d *Event) Init() tea.Cmd { return d.look() }
-
-func (d *Event) look() tea.Cmd {
-	if d.form == nil {
-		return nil
-	}
-	r, sel, s := d.request(true), d.target.Selection, d.store
-	return d.looking.Do(d.ctx, func(ctx context.Context) tea.Msg {
-		p, err := s.Predict(ctx, sel, r)
-		return predicted{p, err}
-	})
-}
-
-// Update takes the answers of the store.
-func (d *Event) Update(msg tea.Msg) tea.Cmd {
-	if inner, ok := d.looking.Settle(msg); ok {
-		if m, ok := inner.(predicted); ok {
-			return d.looked(m)
-		}
-	}
-	if inner, ok := d.doing.Settle(msg); ok {
-		if m, ok := inner.(applied); ok {
-			return d.finish(m)
-		}
-	}
-	if _, changed := msg.(desk.Changed); changed {
-		return d.look()
-	}
-	return nil
-}
-
-// looked takes a prediction, and goes on with what waited for it.
-func (d *Event) looked(m predicted) tea.Cmd {
-	if m.err != nil {
-		d.wanted = false
-		if fails(m.err) {
-			d.fault = m.err.Error()
-		}
-		return nil
-	}
-	d.seen, d.loaded = m.p, true
-	d.refresh()
-	if d.wanted {
-		d.wanted = false
-		return d.do()
-	}
-	return nil
-}
-
-func fails(err error) bool { return err != nil && !errors.Is(err, context.Canceled) }
-
 // refresh brings buttons and notes up to the prediction.
 func (d *Event) refresh() {
 	do := form.Button{ID: buttonDo, Label: buttonWords(d.event, d.spec, d.seen), Danger: d.event == model.RequestCancellation}
-	if d.loaded && d.seen.Possible == 0 {
-		do.Disabled = "Nothing would happen to any of these numbers."
-		if no := d.seen.Refusal(); no != nil && d.seen.Total == 1 {
-			do.Disabled = sentence(d.seen.Cohorts[0].Refused.Text)
-		}
-	}
+	do.Disabled = d.impossible()
 	d.buttons.Set(form.Button{ID: buttonNo, Label: d.spec.no}, do)
 	d.form.SetNote(keyOverride, theme.Warn, d.spec.agree)
 	if n := d.target.Number; n != nil && !n.Requested.IsZero() {
@@ -249,22 +175,14 @@ func (d *Event) refresh() {
 	d.form.SetDefs(d.fields())
 }
 
-// sentence begins a text with a capital and ends it with a full stop.
-func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:] + "."
-}
-
 // Disabled says why the dialog cannot do an action now.
 func (d *Event) Disabled(id action.ID) string {
-	if id == action.FormSuggest {
+	if id == action.FormSuggest && !d.busy() {
 		if v := d.broken(); d.focus != inForm || v == nil || v.Next.IsZero() || !slices.Contains(d.spec.asks, keyDate) {
-			return desk.NotHere
+			return action.NotHere
 		}
 	}
-	return ""
+	return d.deed.Disabled(id)
 }
 
 // Hints adds the key that takes the next date that would do.
@@ -281,13 +199,13 @@ func (d *Event) Act(id action.ID) tea.Cmd {
 	if id == action.FormSuggest {
 		return d.suggest()
 	}
-	return d.follow(d.act(id))
+	return d.eventSheet.Act(id)
 }
 
 // suggest takes the next date that would do.
 func (d *Event) suggest() tea.Cmd {
 	v := d.broken()
-	if v == nil || v.Next.IsZero() {
+	if d.busy() || v == nil || v.Next.IsZero() {
 		return nil
 	}
 	values := d.form.Values()
@@ -298,76 +216,25 @@ func (d *Event) suggest() tea.Cmd {
 	d.form.SetDays(d.readDay)
 	d.form.Focus(keyDate)
 	d.refresh()
-	return d.look()
+	return d.edited()
 }
 
-// Key hands a key to the focused field.
-func (d *Event) Key(msg tea.KeyPressMsg) tea.Cmd { return d.follow(d.key(msg)) }
-
-// Paste puts text in the focused field.
-func (d *Event) Paste(text string) tea.Cmd { return d.follow(d.paste(text)) }
-
-// Click answers to the mouse.
-func (d *Event) Click(x, y int, b tea.MouseButton) tea.Cmd { return d.follow(d.click(x, y, b)) }
-
-// follow does what an action, a key or a click led to.
-func (d *Event) follow(e effect) tea.Cmd {
-	switch {
-	case e.leave || e.pressed == buttonNo:
-		d.looking.Stop()
-		return overlay.Finish(d)
-	case e.pressed == buttonDo:
-		return tea.Batch(e.cmd, d.do())
-	case e.changed:
-		d.fault = ""
-		return tea.Batch(e.cmd, d.look())
-	}
-	return e.cmd
-}
-
-// do carries the event out, once what is asked stands and the outcome is known.
-func (d *Event) do() tea.Cmd {
-	if d.doing.Busy() || !d.ready() {
-		return nil
-	}
-	if d.looking.Busy() || !d.loaded {
-		d.wanted = true
-		return nil
-	}
-	if d.seen.Possible == 0 {
-		d.moveTo(inButtons)
-		d.buttons.Last()
-		return nil
-	}
-	expect := d.seen
-	act := store.Act{Selection: d.target.Selection, Request: d.request(false), Partial: true, Expect: &expect}
-	s := d.store
-	return d.doing.Do(d.ctx, func(ctx context.Context) tea.Msg {
-		a, err := s.Apply(ctx, act)
-		return applied{a, err}
-	})
-}
-
-// finish closes the dialog where the event happened, and says why where it did not.
-func (d *Event) finish(m applied) tea.Cmd {
-	if m.err != nil {
-		if fails(m.err) {
-			d.fault = m.err.Error()
-		}
-		return d.look()
-	}
+// told tells what became of how many.
+func (d *Event) told(a store.Applied) string {
 	subject := ""
 	if d.target.Number != nil {
 		subject = d.target.Number.TN.Display()
 	}
-	text := doneWords(d.event, d.spec, subject, d.form.Values(), d.store.Desk(), d.seen, m.a)
-	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: text}, desk.Changed{})
+	return doneWords(d.event, d.spec, subject, d.form.Values(), d.store.Desk(), d.seen, a)
 }
 
 // View draws the outcome, the fields and the buttons.
 func (d *Event) View(w, h int) string {
 	w = min(w, widest)
-	return d.view(d.lines(w), d.fault, w, h)
+	if line, yet := d.unseen(w); yet {
+		return line
+	}
+	return d.view(d.lines(w), w, h)
 }
 
 func (d *Event) lines(w int) []string {
@@ -375,9 +242,6 @@ func (d *Event) lines(w int) []string {
 	var lines []string
 	if text := about(d.event, d.target, t); text != "" {
 		lines = append(lines, t.P(theme.Dim).S(draw.Shorten(text, w)), "")
-	}
-	if !d.loaded {
-		return append(lines, t.P(theme.Faint).S("looking at what would happen "+t.Glyphs.Ellipsis))
 	}
 	return append(lines, outcome(t, groups(d.store.Desk(), d.request(true), d.seen, t), w)...)
 }
@@ -388,9 +252,9 @@ func about(ev model.Event, t Target, th *theme.Theme) string {
 	switch {
 	case ev == model.RequestCancellation: // the outcome says it better
 	case ev.Actor() == model.Provider:
-		parts = append(parts, "Recorded: "+ev.Sense())
+		parts = append(parts, "Recorded: "+sense(ev))
 	default:
-		parts = append(parts, "You: "+ev.Sense())
+		parts = append(parts, sense(ev))
 	}
 	if t.PON != "" {
 		parts = append(parts, "PON "+t.PON)

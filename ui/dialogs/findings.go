@@ -177,7 +177,7 @@ func (f *findings) lines(w int) []string {
 		}
 		text := draw.Wrap(draw.Clean(x.Text), max(w-4, 1))
 		if cause, ok := blocker.Lookup(blocker.Cause(x.Cause)); ok {
-			text = append(text, draw.Wrap("else: "+cause.Title, max(w-6, 1))...)
+			text = append(text, draw.Wrap("the carrier would answer: "+cause.Title, max(w-6, 1))...)
 		}
 		body := len(draw.Wrap(draw.Clean(x.Text), max(w-4, 1)))
 		for n, line := range text {
@@ -196,13 +196,13 @@ func (f *findings) lines(w int) []string {
 	return out
 }
 
-// view draws lines above, the findings, lines below and the buttons in at most w x h
-// cells. The findings scroll; the lines below give way first.
-func (f *findings) view(above, below []string, fault string, w, h int) string {
+// view draws lines above, the findings, lines below, what went wrong in a deed and the
+// buttons in at most w x h cells. The findings scroll; the lines below give way first.
+func (f *findings) view(above, below []string, d *deed, w, h int) string {
 	list := f.lines(w)
 	bh := f.buttons.Height(w)
-	if fault != "" {
-		for _, line := range draw.Wrap(draw.Clean(fault), w) {
+	if d.fault != "" {
+		for _, line := range draw.Wrap(draw.Clean(d.fault), w) {
 			below = append(below, f.theme.P(theme.Error).S(line))
 		}
 	}
@@ -225,7 +225,7 @@ func (f *findings) view(above, below []string, fault string, w, h int) string {
 	}
 	out = append(out, "")
 	f.buttonsY = len(out)
-	out = append(out, strings.Split(f.buttons.View(w, bh), "\n")...)
+	out = append(out, d.row(f.theme, f.buttons, w, bh)...)
 	return draw.Lines(strings.Join(out, "\n"), w, min(len(out), h))
 }
 

@@ -11,9 +11,6 @@ import (
 	"portdesk/store"
 )
 
-// maxScanned is how many numbers of a selection are looked at for open blockers.
-const maxScanned = 2000
-
 // held is what holds the numbers of a selection.
 type held struct {
 	blockers []store.Blocker // open ones, the newest first
@@ -26,64 +23,59 @@ type held struct {
 // loadHeld finds the open blockers of a target's numbers, with their orders.
 func loadHeld(ctx context.Context, s Store, t Target) (held, error) {
 	var h held
-	rows, err := rowsOf(ctx, s, t)
-	if err != nil {
+	var err error
+	if h.blockers, err = s.OpenBlockers(ctx, t.Selection); err != nil {
 		return h, err
 	}
-	selected := map[tn.TN]bool{}
-	var orders []int64
-	for _, r := range rows {
-		if r.Status == model.ActionRequired {
-			selected[r.TN] = true
-			if !slices.Contains(orders, r.OrderID) {
-				orders = append(orders, r.OrderID)
-			}
-		}
-	}
 	holds := map[tn.TN]bool{}
-	for _, id := range orders {
-		list, err := s.Blockers(ctx, id)
-		if err != nil {
-			return h, err
+	for _, b := range h.blockers {
+		for _, n := range b.Holds {
+			holds[n] = true
 		}
-		open := slices.DeleteFunc(list, func(b store.Blocker) bool {
-			return !slices.ContainsFunc(b.Holds, func(n tn.TN) bool { return selected[n] })
-		})
-		if len(open) == 0 {
+		if slices.ContainsFunc(h.orders, func(o model.Order) bool { return o.ID == b.OrderID }) {
 			continue
 		}
-		o, err := s.Order(ctx, id)
+		o, err := s.Order(ctx, b.OrderID)
 		if err != nil {
 			return h, err
 		}
-		h.orders, h.blockers = append(h.orders, o), append(h.blockers, open...)
-		for _, b := range open {
-			for _, n := range b.Holds {
-				holds[n] = true
-			}
-		}
+		h.orders = append(h.orders, o)
 	}
 	h.numbers = len(holds)
 	h.ready, err = s.Predict(ctx, t.Selection, model.Request{Event: model.Resubmit})
 	return h, err
 }
 
-// rowsOf reads the numbers of a target, as far as maxScanned of them.
-func rowsOf(ctx context.Context, s Store, t Target) ([]store.NumberRow, error) {
-	if t.Selection.All {
-		rows, err := s.Numbers(ctx, store.NumberQuery{Where: t.Selection.Where, Order: t.Selection.Order, Limit: maxScanned})
-		return slices.DeleteFunc(rows, func(r store.NumberRow) bool { return slices.Contains(t.Selection.Except, r.ID) }), err
+// ids are the blockers that are shown, for the store to hold against those that are open.
+func (h held) ids() []int64 {
+	out := make([]int64, 0, len(h.blockers))
+	for _, b := range h.blockers {
+		out = append(out, b.ID)
 	}
-	ids := t.Selection.IDs[:min(len(t.Selection.IDs), maxScanned)]
-	rows := make([]store.NumberRow, 0, len(ids))
-	for _, id := range ids {
-		r, err := s.Number(ctx, id)
-		if err != nil {
-			return rows, err
+	return out
+}
+
+// deciding are the titles of the causes that ask whether their numbers are kept.
+func (h held) deciding() []string {
+	var out []string
+	for _, b := range h.blockers {
+		if e, ok := blocker.Lookup(b.Cause); ok && !slices.Contains(out, e.Title) {
+			if _, asked := field.Find(e.Fields, keyAction); asked {
+				out = append(out, e.Title)
+			}
 		}
-		rows = append(rows, r)
 	}
-	return rows, nil
+	return out
+}
+
+// keyAction is the field in which a cause asks whether its numbers are kept or dropped.
+const keyAction = "x_action"
+
+// forAll words that question for the numbers of several causes.
+func forAll(def field.Def) field.Def {
+	def.Label = "These numbers"
+	def.Choices = []field.Option{{Value: blocker.Keep, Label: "Keep them all"}, {Value: blocker.Drop, Label: "Drop: cancel them all"}}
+	return def
 }
 
 // asks reports whether a cause that is not answered yet has fields at all.
@@ -114,6 +106,9 @@ func fieldsOf(h held) []field.Def {
 			}
 			out[i].Required = out[i].Required || def.Required
 		}
+	}
+	if i := slices.IndexFunc(out, func(o field.Def) bool { return o.Key == keyAction }); i >= 0 && len(h.deciding()) > 1 {
+		out[i] = forAll(out[i])
 	}
 	if len(h.orders) > 1 { // what each order says already need not be typed
 		for i := range out {

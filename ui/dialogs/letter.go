@@ -15,9 +15,36 @@ import (
 	"portdesk/ui/overlay"
 )
 
-// LetterLines draws a Letter of Agency in lines of at most w cells: the labelled head,
-// the authorisation, the numbers in columns.
-func LetterLines(t *theme.Theme, l model.Letter, w int) []string {
+// LetterLines draws the Letter of Agency of an order in lines of at most w cells. Where a
+// signature stands it is the text that was signed, word for word; otherwise l, the letter
+// as it would be signed now.
+func LetterLines(t *theme.Theme, o model.Order, l model.Letter, w int) []string {
+	if o.Signed() && o.Signature.Text != "" {
+		return signedLines(t, o.Signature.Text, w)
+	}
+	return unsignedLines(t, l, w)
+}
+
+// signedLines draws a text as it was signed; only lines that are too long are broken.
+func signedLines(t *theme.Theme, text string, w int) []string {
+	var lines []string
+	role := theme.Title
+	for line := range strings.SplitSeq(strings.TrimSpace(draw.CleanMultiline(text)), "\n") {
+		if line == "" {
+			lines = append(lines, "")
+			continue
+		}
+		for _, part := range draw.Wrap(line, w) {
+			lines = append(lines, t.P(role).S(part))
+		}
+		role = theme.Text
+	}
+	return lines
+}
+
+// unsignedLines draws a letter to be signed: the labelled head, the authorisation, the
+// numbers in columns.
+func unsignedLines(t *theme.Theme, l model.Letter, w int) []string {
 	lines := []string{t.P(theme.Title).S("LETTER OF AGENCY"), ""}
 	label := 0
 	for _, line := range l.Head() {
@@ -71,7 +98,11 @@ func SignatureLines(t *theme.Theme, o model.Order, l model.Letter, w int) []stri
 	} else {
 		add(theme.OK, t.Glyphs.Check+" Signed by "+who+", on "+when)
 		if l.Digest(s.Name, s.Title) != s.Digest {
-			add(theme.Dim, "Numbers left the order after it was signed; the digest is of the letter before.")
+			then := "The order changed after that; this is the letter that was signed, and its digest."
+			if s.Text == "" {
+				then = "The order changed after that; the digest is of the letter as it was signed."
+			}
+			add(theme.Dim, then)
 		}
 	}
 	add(theme.Dim, "SHA-256 "+s.Digest)
@@ -97,7 +128,7 @@ type Letter struct {
 	store   LetterStore
 	id      int64
 	theme   *theme.Theme
-	loading desk.Lane
+	reading desk.Lane
 	got     letterRead
 	scroll  overlay.Scroll
 }
@@ -146,7 +177,7 @@ func (d *Letter) Restyle(t *theme.Theme) { d.theme = t }
 // Init reads the letter.
 func (d *Letter) Init() tea.Cmd {
 	id, s := d.id, d.store
-	return d.loading.Do(d.ctx, func(ctx context.Context) tea.Msg {
+	return d.reading.Do(d.ctx, func(ctx context.Context) tea.Msg {
 		out := letterRead{ok: true}
 		if out.order, out.err = s.Order(ctx, id); out.err == nil {
 			out.letter, out.err = s.Letter(ctx, out.order)
@@ -155,15 +186,16 @@ func (d *Letter) Init() tea.Cmd {
 	})
 }
 
-// Update takes the letter.
+// Update takes the letter, and reads it again when the file changed.
 func (d *Letter) Update(msg tea.Msg) tea.Cmd {
-	if inner, ok := d.loading.Settle(msg); ok {
-		if got, is := inner.(letterRead); is {
-			d.got = got
-			if got.err != nil {
-				return tea.Sequence(overlay.Finish(d), desk.Fail(got.err))
-			}
+	if got, ok := answer[letterRead](&d.reading, msg); ok {
+		if got.err != nil {
+			return tea.Sequence(overlay.Finish(d), desk.Fail(got.err))
 		}
+		d.got = got
+	}
+	if _, changed := msg.(desk.Changed); changed {
+		return d.Init()
 	}
 	return nil
 }
@@ -198,7 +230,7 @@ func (d *Letter) View(w, h int) string {
 	if !d.got.ok {
 		return draw.Lines(d.theme.P(theme.Dim).S("Reading the letter"), w, 1)
 	}
-	lines := LetterLines(d.theme, d.got.letter, w)
+	lines := LetterLines(d.theme, d.got.order, d.got.letter, w)
 	if how := SignatureLines(d.theme, d.got.order, d.got.letter, w); len(how) > 0 {
 		lines = append(append(how, ""), lines...)
 	}

@@ -7,13 +7,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model"
-	"portdesk/model/blocker"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
 	"portdesk/ui/desk"
 	"portdesk/ui/draw"
 	"portdesk/ui/overlay"
+	"portdesk/ui/words"
 )
 
 // Menu lists every event of the number's machine for a selection: who acts, how many
@@ -36,7 +36,9 @@ type choice struct {
 	event    model.Event
 	possible int
 	total    int
-	why      string // of the largest part that it cannot happen to
+	why      string // of those that it cannot happen to, the reason that tells most, a sentence
+	note     string // the same in a few words
+	barred   int    // how many it is the reason of
 	override int    // of those it cannot happen to, how many a stated reason lets through
 }
 
@@ -89,6 +91,8 @@ func (m *Menu) Update(msg tea.Msg) tea.Cmd {
 		if fails(got.err) {
 			m.fault = got.err.Error()
 		}
+	case got.p.Total == 0:
+		return overlay.Finish(m, desk.Say{Level: desk.Warn, Text: noNumber})
 	default:
 		first := m.rows == nil
 		m.rows = choices(m.store.Desk(), got.p)
@@ -103,13 +107,16 @@ func (m *Menu) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// noNumber is what an event for no numbers at all is answered with.
+const noNumber = "no number is selected"
+
 // choices asks the law what each event could do to the cohorts of a selection.
 func choices(d model.Desk, p store.Prediction) []choice {
 	events := model.Events()
 	out := make([]choice, 0, len(events))
 	for _, ev := range events {
 		c := choice{event: ev, total: p.Total}
-		most := 0
+		var bars []bar
 		for _, co := range p.Cohorts {
 			why, override := Bar(d, co.Facts, ev)
 			if why == "" {
@@ -119,24 +126,14 @@ func choices(d model.Desk, p store.Prediction) []choice {
 			if override {
 				c.override += co.Count
 			}
-			if co.Count > most {
-				most, c.why = co.Count, why
-			}
+			bars = add(bars, bar{why: why, note: briefly(d, co.Facts, ev, why), count: co.Count, elsewhere: elsewhereOnly(ev, why)})
+		}
+		if b, ok := telling(bars); ok {
+			c.why, c.note, c.barred = fully(ev, p, b.why), b.note, b.count
 		}
 		out = append(out, c)
 	}
 	return out
-}
-
-// Bar tells why an event cannot happen to a number now, "" where it may, and whether a
-// stated reason would set that aside.
-func Bar(d model.Desk, f model.Facts, ev model.Event) (why string, overridable bool) {
-	if why = model.Why(d, f, ev); why == "" {
-		return "", false
-	}
-	_, err := model.Decide(d, f, model.Request{Event: ev, Verdict: model.VerdictPortable, Date: max(f.FOC, d.Today()).AddDays(1),
-		Causes: []string{string(blocker.Other)}, Reason: "?", Override: "?"})
-	return why, err == nil
 }
 
 // Disabled explains what a menu cannot do.
@@ -146,7 +143,7 @@ func (m *Menu) Disabled(id action.ID) string {
 		return desk.NotHere
 	case action.DialogAccept:
 		if m.at < len(m.rows) && !m.rows[m.at].takeable() {
-			return sentence(m.rows[m.at].why)
+			return m.rows[m.at].why
 		}
 	default:
 	}
@@ -241,14 +238,14 @@ func (m *Menu) View(w, h int) string {
 // foot is what the chosen event means, or why it cannot be taken, in two lines.
 func (m *Menu) foot(w int) []string {
 	c := m.rows[m.at]
-	text, role := c.event.Sense(), theme.Dim
+	text, role := sentence(sense(c.event)), theme.Dim
 	switch {
 	case c.possible == 0 && c.override > 0:
-		text, role = sentence(c.why)+" A stated reason can set this aside.", theme.Warn
+		text, role = c.share(c.total)+c.why+" A stated reason can set this aside.", theme.Warn
 	case c.possible == 0:
-		text, role = sentence(c.why), theme.Warn
+		text, role = c.share(c.total)+c.why, theme.Warn
 	case c.possible < c.total:
-		text = c.event.Sense() + "; not possible for " + numbers(c.total-c.possible) + ": " + elsewhere(c.event, c.why)
+		text += " Not possible for " + words.Thousands(c.total-c.possible) + ": " + c.share(c.total-c.possible) + c.note + "."
 	}
 	lines := draw.Wrap(draw.Clean(text), w)
 	lines = append(lines, "")[:2]
@@ -258,7 +255,32 @@ func (m *Menu) foot(w int) []string {
 	return append([]string{""}, lines...)
 }
 
-const titleWidth = 32
+// share says of how many a reason speaks, "2 of 14: ", and nothing where it is all.
+func (c choice) share(all int) string {
+	if c.barred >= all {
+		return ""
+	}
+	return words.Thousands(c.barred) + " of " + words.Thousands(all) + ": "
+}
+
+// noteIn is the note with the share that it speaks of, as far as w cells hold that.
+func (c choice) noteIn(w int) string {
+	if share := c.share(c.total); share != "" {
+		for _, text := range []string{share + c.note, words.Thousands(c.barred) + ": " + c.note} {
+			if draw.Width(draw.Clean(text)) <= w {
+				return text
+			}
+		}
+	}
+	return c.note
+}
+
+// The columns of a line: the event and who acts. In a window of 80 they leave 29 cells
+// for a note.
+const (
+	titleWidth = 32
+	actorWidth = 9
+)
 
 func (m *Menu) line(i, w int) string {
 	t, c := m.theme, m.rows[i]
@@ -278,13 +300,13 @@ func (m *Menu) line(i, w int) string {
 	note, noteRole := "", theme.Dim
 	switch {
 	case c.possible == 0 && c.override > 0:
-		note, noteRole = elsewhere(c.event, c.why), theme.Warn
+		note, noteRole = c.noteIn(w-titleWidth-actorWidth-2), theme.Warn
 	case c.possible == 0:
-		text, who, note, noteRole = theme.Faint, theme.Faint, elsewhere(c.event, c.why), theme.Faint
+		text, who, note, noteRole = theme.Faint, theme.Faint, c.noteIn(w-titleWidth-actorWidth-2), theme.Faint
 	case c.possible < c.total:
-		note = "for " + thousands(c.possible) + " of " + thousands(c.total)
+		note = "for " + words.Thousands(c.possible) + " of " + words.Thousands(c.total)
 	}
 	line := t.On(ground, theme.Mark).S(pointer) + t.On(ground, text).S(" "+draw.Fit(c.event.Title(), titleWidth)) +
-		t.On(ground, who).S(draw.Fit(word, 10)) + t.On(ground, noteRole).S(draw.Shorten(note, max(w-titleWidth-12, 0)))
+		t.On(ground, who).S(draw.Fit(word, actorWidth)) + t.On(ground, noteRole).S(draw.Shorten(draw.Clean(note), max(w-titleWidth-actorWidth-2, 0)))
 	return line + t.On(ground, theme.Text).S(draw.Blank(w-draw.Width(line)))
 }

@@ -7,7 +7,6 @@ import (
 
 	"portdesk/model/field"
 	"portdesk/theme"
-	"portdesk/ui/action"
 	"portdesk/ui/desk"
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
@@ -17,12 +16,9 @@ import (
 // Note is the dialog that keeps a remark on an order, or on one of its numbers.
 type Note struct {
 	sheet
-	ctx    context.Context //nolint:containedctx // commands run off the loop under the program's context
 	store  Store
 	target Target
 	text   string
-	doing  desk.Lane
-	fault  string
 }
 
 const keyNote = "note"
@@ -32,7 +28,9 @@ type noted struct{ err error }
 // NewNote returns the dialog. The target must name one order; with one number the note
 // is the number's. The text is what is typed already.
 func NewNote(ctx context.Context, s Store, t Target, text string) *Note {
-	return &Note{ctx: ctx, store: s, target: t, text: text}
+	d := &Note{sheet: sheet{deed: deed{ctx: ctx}}, store: s, target: t, text: text}
+	d.dialog = d
+	return d
 }
 
 // Title names what the note is on.
@@ -58,50 +56,37 @@ func (d *Note) Init() tea.Cmd { return nil }
 
 // Update takes the store's answer.
 func (d *Note) Update(msg tea.Msg) tea.Cmd {
-	inner, _ := d.doing.Settle(msg)
-	m, ok := inner.(noted)
+	m, ok := answer[noted](&d.doing, msg)
 	switch {
 	case !ok:
 		return nil
 	case m.err != nil:
-		d.fault = m.err.Error()
+		d.failed(m.err)
 		return nil
 	}
 	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: "Note kept" + undoes}, desk.Changed{})
 }
 
-// Act carries out an action.
-func (d *Note) Act(id action.ID) tea.Cmd { return d.follow(d.act(id)) }
+func (d *Note) edited() tea.Cmd { return nil }
 
-// Key hands a key to the focused field.
-func (d *Note) Key(msg tea.KeyPressMsg) tea.Cmd { return d.follow(d.key(msg)) }
-
-// Paste puts text in the field.
-func (d *Note) Paste(text string) tea.Cmd { return d.follow(d.paste(text)) }
-
-// Click answers to the mouse.
-func (d *Note) Click(x, y int, b tea.MouseButton) tea.Cmd { return d.follow(d.click(x, y, b)) }
-
-func (d *Note) follow(e effect) tea.Cmd {
-	switch {
-	case e.leave || e.pressed == buttonNo:
-		return overlay.Finish(d)
-	case e.pressed == buttonDo && !d.doing.Busy() && d.ready():
-		number := int64(0)
-		if d.target.Number != nil {
-			number = d.target.Number.ID
-		}
-		s, order, text := d.store, d.target.Order, d.form.Values().Get(keyNote)
-		return d.doing.Do(d.ctx, func(ctx context.Context) tea.Msg {
-			return noted{s.AddNote(ctx, order, number, text)}
-		})
+// do keeps the note.
+func (d *Note) do() tea.Cmd {
+	if d.busy() || !d.ready() {
+		return nil
 	}
-	return e.cmd
+	number := int64(0)
+	if d.target.Number != nil {
+		number = d.target.Number.ID
+	}
+	s, order, text := d.store, d.target.Order, d.form.Values().Get(keyNote)
+	return d.start(func(ctx context.Context) tea.Msg {
+		return noted{s.AddNote(ctx, order, number, text)}
+	})
 }
 
 // View draws the field and the buttons.
 func (d *Note) View(w, h int) string {
 	w = min(w, widest)
 	line := "kept with PON " + d.target.PON + " and in its journal"
-	return d.view([]string{d.theme.P(theme.Dim).S(draw.Shorten(draw.Clean(line), w))}, d.fault, w, h)
+	return d.view([]string{d.theme.P(theme.Dim).S(draw.Shorten(draw.Clean(line), w))}, w, h)
 }

@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/draw"
+	"portdesk/ui/words"
 )
 
 // maxGroups is how many lines of outcomes a dialog shows; the rest is summed up.
@@ -48,9 +50,12 @@ func tell(d model.Desk, r model.Request, c store.Cohort, t *theme.Theme) group {
 	g := group{count: c.Count, status: c.Facts.Status, role: theme.Text}
 	if c.Refused != nil {
 		g.stays, g.role = true, theme.Dim
-		g.words = "stays: " + elsewhere(r.Event, c.Refused.Text)
+		g.words = "stays: " + elsewhere(r.Event, c.Facts.Status, c.Refused.Text)
 		if awaited, waits := awaits(c.Refused.Rule); waits {
 			g.stays, g.words = false, awaited
+		}
+		if ofDate(c.Refused.Rule) { // the field says why
+			g.words = "stays: not on " + r.Date.Short(d.Today())
 		}
 		return g
 	}
@@ -69,14 +74,9 @@ func tell(d model.Desk, r model.Request, c store.Cohort, t *theme.Theme) group {
 	return g
 }
 
-// elsewhere shortens the reason that an event belongs to another status: where it is
-// said, the event and the status stand beside it.
-func elsewhere(ev model.Event, why string) string {
-	if where, found := strings.CutPrefix(why, ev.Title()+" is "); found {
-		where, _, _ = strings.Cut(where, ";")
-		return draw.Clean(where)
-	}
-	return draw.Clean(why)
+// ofDate reports whether a refusal is one of a date by itself.
+func ofDate(rule string) bool {
+	return slices.ContainsFunc(date.Rules(), func(l date.Law) bool { return string(l.Name) == rule })
 }
 
 // awaits names what is not filled in yet, for refusals that only tell that.
@@ -142,12 +142,12 @@ func outcome(t *theme.Theme, list []group, w int) []string {
 	digits := 1
 	for _, g := range shown {
 		left = max(left, draw.Width(g.status.String()))
-		digits = max(digits, len(thousands(g.count)))
+		digits = max(digits, len(words.Thousands(g.count)))
 	}
 	var lines []string
 	arrow := t.Glyphs.Arrow
 	for _, g := range shown {
-		head := " " + t.P(theme.Strong).S(draw.Right(thousands(g.count), digits)) + "  " +
+		head := " " + t.P(theme.Strong).S(draw.Right(words.Thousands(g.count), digits)) + "  " +
 			t.P(theme.StatusRole(uint8(g.status))).S(t.Glyphs.Status(uint8(g.status))+" "+draw.Fit(g.status.String(), left)) +
 			"  " + t.P(theme.Dim).S(arrow) + " "
 		indent := draw.Width(head)
@@ -164,7 +164,7 @@ func outcome(t *theme.Theme, list []group, w int) []string {
 		}
 	}
 	if rest > 0 {
-		lines = append(lines, " "+t.P(theme.Dim).S("and "+thousands(len(list)-len(shown))+" more groups with "+numbers(rest)))
+		lines = append(lines, " "+t.P(theme.Dim).S("and "+words.Thousands(len(list)-len(shown))+" more groups with "+numbers(rest)))
 	}
 	return lines
 }

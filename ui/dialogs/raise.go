@@ -11,11 +11,9 @@ import (
 	"portdesk/model/field"
 	"portdesk/store"
 	"portdesk/theme"
-	"portdesk/ui/action"
-	"portdesk/ui/desk"
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
-	"portdesk/ui/overlay"
+	"portdesk/ui/words"
 )
 
 // The fields of a raised blocker beside its causes.
@@ -30,24 +28,15 @@ const (
 // the catalogue that it speaks of, and the numbers that it touches. Causes are proposed
 // from the words as soon as there are some.
 type Raise struct {
-	sheet
-	ctx    context.Context //nolint:containedctx // commands run off the loop under the program's context
-	store  Store
-	target Target
-	given  Given
-
+	eventSheet
 	proposed []blocker.Cause
-	looking  desk.Lane
-	doing    desk.Lane
-	seen     store.Prediction
-	loaded   bool
-	wanted   bool
-	fault    string
 }
 
 // NewRaise returns the dialog.
 func NewRaise(ctx context.Context, s Store, t Target, g Given) *Raise {
-	return &Raise{ctx: ctx, store: s, target: t, given: g}
+	d := &Raise{eventSheet: newEventSheet(ctx, s, t, g)}
+	d.of(d)
+	return d
 }
 
 // Title names the event and the numbers.
@@ -141,140 +130,48 @@ func (d *Raise) request(ahead bool) model.Request {
 	return r
 }
 
-// Init looks ahead.
-func (d *Raise) Init() tea.Cmd { return d.look() }
-
-func (d *Raise) look() tea.Cmd {
-	r, sel, s := d.request(true), d.selection(), d.store
-	return d.looking.Do(d.ctx, func(ctx context.Context) tea.Msg {
-		p, err := s.Predict(ctx, sel, r)
-		return predicted{p, err}
-	})
-}
-
-// Update takes the answers of the store.
-func (d *Raise) Update(msg tea.Msg) tea.Cmd {
-	if inner, ok := d.looking.Settle(msg); ok {
-		return d.looked(inner)
-	}
-	if inner, ok := d.doing.Settle(msg); ok {
-		return d.finish(inner)
-	}
-	if _, changed := msg.(desk.Changed); changed {
-		return d.look()
-	}
-	return nil
-}
-
-func (d *Raise) looked(msg tea.Msg) tea.Cmd {
-	m, ok := msg.(predicted)
-	if !ok || m.err != nil {
-		if fails(m.err) {
-			d.fault = m.err.Error()
-		}
-		return nil
-	}
-	d.seen, d.loaded = m.p, true
+// edited proposes causes from what is written, and looks ahead again.
+func (d *Raise) edited() tea.Cmd {
+	d.propose()
 	d.refresh()
-	if d.wanted {
-		d.wanted = false
-		return d.do()
+	if d.focus == inButtons {
+		d.chooseDo()
 	}
-	return nil
+	return d.eventSheet.edited()
 }
 
 func (d *Raise) refresh() {
-	do := form.Button{ID: buttonDo, Label: "Record it"}
-	switch {
-	case d.loaded && d.seen.Possible > 0 && d.seen.Possible < d.seen.Total:
-		do.Label = "Record it for " + thousands(d.seen.Possible)
-	case d.loaded && d.seen.Possible == 0:
-		do.Disabled = "Nothing would happen to any of these numbers."
-		if d.seen.Total == 1 {
-			do.Disabled = sentence(d.seen.Cohorts[0].Refused.Text)
-		}
+	do := form.Button{ID: buttonDo, Label: "Record it", Disabled: d.impossible()}
+	if d.loaded && d.seen.Possible > 0 && d.seen.Possible < d.seen.Total {
+		do.Label = "Record it for " + words.Thousands(d.seen.Possible)
 	}
 	if do.Disabled == "" && len(d.list.Picked()) == 0 {
-		do.Disabled = "Pick at least one cause."
+		do.Disabled = noCause
 	}
 	d.buttons.Set(form.Button{ID: buttonNo, Label: "Not now"}, do)
 }
 
-// Act carries out an action.
-func (d *Raise) Act(id action.ID) tea.Cmd { return d.follow(d.act(id)) }
+const noCause = "Pick at least one cause."
 
-// Key hands a key to the focused field or to the list.
-func (d *Raise) Key(msg tea.KeyPressMsg) tea.Cmd { return d.follow(d.key(msg)) }
-
-// Paste puts text in the focused field.
-func (d *Raise) Paste(text string) tea.Cmd { return d.follow(d.paste(text)) }
-
-// Click answers to the mouse.
-func (d *Raise) Click(x, y int, b tea.MouseButton) tea.Cmd { return d.follow(d.click(x, y, b)) }
-
-func (d *Raise) follow(e effect) tea.Cmd {
-	switch {
-	case e.leave || e.pressed == buttonNo:
-		d.looking.Stop()
-		return overlay.Finish(d)
-	case e.pressed == buttonDo:
-		return d.do()
-	case e.changed:
-		d.fault = ""
-		d.propose()
-		d.refresh()
-		if d.focus == inButtons {
-			d.chooseDo()
-		}
-		return tea.Batch(e.cmd, d.look())
-	}
-	return e.cmd
-}
-
+// do asks for a cause first.
 func (d *Raise) do() tea.Cmd {
-	switch {
-	case d.doing.Busy() || !d.ready():
-		return nil
-	case len(d.list.Picked()) == 0:
-		d.fault = "Pick at least one cause."
+	if !d.busy() && d.ready() && len(d.list.Picked()) == 0 {
+		d.fault = noCause
 		d.moveTo(inList)
 		return nil
-	case d.looking.Busy() || !d.loaded:
-		d.wanted = true
-		return nil
-	case d.seen.Possible == 0:
-		d.moveTo(inButtons)
-		d.buttons.Last()
-		return nil
 	}
-	expect := d.seen
-	act := store.Act{Selection: d.selection(), Request: d.request(false), Partial: true, Expect: &expect}
-	s := d.store
-	return d.doing.Do(d.ctx, func(ctx context.Context) tea.Msg {
-		a, err := s.Apply(ctx, act)
-		return applied{a, err}
-	})
+	return d.eventSheet.do()
 }
 
-func (d *Raise) finish(msg tea.Msg) tea.Cmd {
-	m, ok := msg.(applied)
-	if !ok || m.err != nil {
-		if fails(m.err) {
-			d.fault = m.err.Error()
-		}
-		return d.look()
-	}
+// told tells how many wait for what.
+func (d *Raise) told(a store.Applied) string {
 	causes := ""
 	for _, c := range d.list.Picked() {
 		if e, ok := blocker.Lookup(blocker.Cause(c)); ok {
 			causes = join(causes, e.Short)
 		}
 	}
-	text := numbers(m.a.Changed) + ": Action Required, " + causes
-	if m.a.Skipped.Total > 0 {
-		text += staying(m.a.Skipped.Total)
-	}
-	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: text + undoes}, desk.Changed{})
+	return numbers(a.Changed) + ": Action Required, " + causes + staying(a.Skipped.Total)
 }
 
 // join adds a word to a list of words.
@@ -288,11 +185,8 @@ func join(list, word string) string {
 // View draws what will happen, the words, the causes and the buttons.
 func (d *Raise) View(w, h int) string {
 	w = min(w, widest)
-	var lines []string
-	if d.loaded {
-		lines = outcome(d.theme, groups(d.store.Desk(), d.request(true), d.seen, d.theme), w)
-	} else {
-		lines = []string{d.theme.P(theme.Faint).S("looking at what would happen " + d.theme.Glyphs.Ellipsis)}
+	if line, yet := d.unseen(w); yet {
+		return line
 	}
-	return d.view(lines, d.fault, w, h)
+	return d.view(outcome(d.theme, groups(d.store.Desk(), d.request(true), d.seen, d.theme), w), w, h)
 }

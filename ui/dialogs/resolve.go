@@ -13,11 +13,10 @@ import (
 	"portdesk/model/field"
 	"portdesk/store"
 	"portdesk/theme"
-	"portdesk/ui/action"
 	"portdesk/ui/desk"
-	"portdesk/ui/draw"
 	"portdesk/ui/form"
 	"portdesk/ui/overlay"
+	"portdesk/ui/words"
 )
 
 // Resolve answers the open blockers of a selection: it asks the fields of their causes,
@@ -25,15 +24,11 @@ import (
 // orders and resubmits what the blockers held.
 type Resolve struct {
 	sheet
-	ctx    context.Context //nolint:containedctx // commands run off the loop under the program's context
 	store  Store
 	target Target
-
-	loading desk.Lane
-	doing   desk.Lane
-	held    held
-	loaded  bool
-	fault   string
+	held   held
+	loaded bool
+	warned bool // that the answer changes nothing
 }
 
 type resolved struct {
@@ -42,9 +37,11 @@ type resolved struct {
 }
 
 // NewResolve returns the dialog. Where every blocker is answered already it offers to
-// resubmit the numbers as they are.
+// resubmit the numbers as they are; where nothing holds them it says so and closes.
 func NewResolve(ctx context.Context, s Store, t Target) *Resolve {
-	return &Resolve{ctx: ctx, store: s, target: t}
+	d := &Resolve{sheet: sheet{deed: deed{ctx: ctx}}, store: s, target: t}
+	d.dialog = d
+	return d
 }
 
 // Title names the numbers.
@@ -72,7 +69,7 @@ func (d *Resolve) readDay(text string) (stored, shown string, err error) {
 // Init loads the blockers.
 func (d *Resolve) Init() tea.Cmd {
 	s, t := d.store, d.target
-	return d.loading.Do(d.ctx, func(ctx context.Context) tea.Msg {
+	return d.looking.Do(d.ctx, func(ctx context.Context) tea.Msg {
 		h, err := loadHeld(ctx, s, t)
 		h.err = err
 		return h
@@ -81,35 +78,48 @@ func (d *Resolve) Init() tea.Cmd {
 
 // Update takes the blockers and the answer of the store.
 func (d *Resolve) Update(msg tea.Msg) tea.Cmd {
-	if inner, ok := d.loading.Settle(msg); ok {
-		if h, ok := inner.(held); ok {
-			d.show(h)
-		}
-	}
-	if inner, ok := d.doing.Settle(msg); ok {
-		switch m := inner.(type) {
-		case resolved:
-			return d.finish(m)
-		case applied:
-			return d.resubmitted(m)
-		}
+	return hear(msg, &d.looking, &d.deed, d.show, d.done, d.Init)
+}
+
+func (d *Resolve) done(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case resolved:
+		return d.finish(m)
+	case applied:
+		return d.resubmitted(m)
 	}
 	return nil
 }
 
-// show makes the form of the causes, filled with what the orders say.
-func (d *Resolve) show(h held) {
-	d.held, d.loaded = h, h.err == nil
-	if fails(h.err) {
-		d.fault = h.err.Error()
-		return
+// show makes the form of the causes, filled with what the orders say. Read again it keeps
+// what was typed.
+func (d *Resolve) show(h held) tea.Cmd {
+	if h.err != nil {
+		d.failed(h.err)
+		return nil
 	}
-	if d.answered() {
+	again := d.loaded
+	d.held, d.loaded, d.warned = h, true, false
+	if !again && d.nothing() {
+		return overlay.Finish(d, desk.Say{Level: desk.Warn, Text: d.whyNot()})
+	}
+	switch {
+	case d.answered():
 		d.open(d.theme, nil, nil, d.readDay)
-	} else {
+	case len(d.defs) > 0:
+		d.defs = fieldsOf(h)
+		d.form.SetDefs(d.defs)
+		d.form.SetValues(valuesOf(h))
+	default:
 		d.open(d.theme, fieldsOf(h), valuesOf(h), d.readDay)
 	}
 	d.refresh()
+	return nil
+}
+
+// nothing reports whether there is neither anything to answer nor to resubmit.
+func (d *Resolve) nothing() bool {
+	return len(d.held.blockers) == 0 && d.held.ready.Possible == 0
 }
 
 // answered reports whether nothing has to be asked any more: every number may be
@@ -120,16 +130,18 @@ func (d *Resolve) answered() bool {
 
 func (d *Resolve) refresh() {
 	no := form.Button{ID: buttonNo, Label: "Not now"}
-	do := form.Button{ID: buttonDo, Label: "Answer and resubmit " + thousands(d.held.numbers)}
+	do := form.Button{ID: buttonDo, Label: "Answer and resubmit " + words.Thousands(d.held.numbers)}
 	switch {
 	case !d.loaded:
 		do = form.Button{ID: buttonDo, Label: "Resubmit", Disabled: "The blockers are still being read."}
-	case len(d.held.blockers) == 0 && d.held.ready.Possible == 0:
+	case d.nothing():
 		do = form.Button{ID: buttonDo, Label: "Resubmit", Disabled: d.whyNot()}
 	case d.letterAlone():
 		do.Label = "Sign the new letter"
 	case d.answered():
-		do.Label = "Resubmit " + thousands(d.held.ready.Possible)
+		do.Label = "Resubmit " + words.Thousands(d.held.ready.Possible)
+	case d.warned:
+		do.Label = "Send it unchanged"
 	}
 	d.buttons.Set(no, do)
 	if len(d.held.orders) > 1 {
@@ -138,6 +150,9 @@ func (d *Resolve) refresh() {
 				d.form.SetNote(def.Key, theme.Dim, "empty keeps what each order says")
 			}
 		}
+	}
+	if causes := d.held.deciding(); len(causes) > 1 {
+		d.form.SetNote(keyAction, theme.Warn, "one choice for all of: "+strings.Join(causes, "; "))
 	}
 }
 
@@ -149,60 +164,66 @@ func (d *Resolve) letterAlone() bool {
 }
 
 func (d *Resolve) whyNot() string {
-	for _, c := range d.held.ready.Cohorts {
-		if c.Refused != nil {
-			return sentence(c.Refused.Text)
-		}
+	if why := barred(d.store.Desk(), d.held.ready, model.Resubmit); why != "" {
+		return why
 	}
 	return "No open blocker holds these numbers."
 }
 
-// Act carries out an action.
-func (d *Resolve) Act(id action.ID) tea.Cmd { return d.follow(d.act(id)) }
+func (d *Resolve) edited() tea.Cmd {
+	d.warned = false
+	d.refresh()
+	return nil
+}
 
-// Key hands a key to the focused field.
-func (d *Resolve) Key(msg tea.KeyPressMsg) tea.Cmd { return d.follow(d.key(msg)) }
-
-// Paste puts text in the focused field.
-func (d *Resolve) Paste(text string) tea.Cmd { return d.follow(d.paste(text)) }
-
-// Click answers to the mouse.
-func (d *Resolve) Click(x, y int, b tea.MouseButton) tea.Cmd { return d.follow(d.click(x, y, b)) }
-
-func (d *Resolve) follow(e effect) tea.Cmd {
-	switch {
-	case e.leave || e.pressed == buttonNo:
-		d.loading.Stop()
-		return overlay.Finish(d)
-	case e.pressed == buttonDo:
-		return d.do()
-	case e.changed:
-		d.fault = ""
+// unchanged are the titles of the causes that ask for data of the order of which nothing
+// was changed, and beside which nothing was said either. It goes out as it was refused.
+func (d *Resolve) unchanged() []string {
+	var out []string
+	changed, values := d.form.Changed(), d.form.Values()
+	if def, ok := field.Find(d.defs, keyAction); ok && field.Normalize(def, values.Get(keyAction)) == blocker.Drop {
+		return nil
 	}
-	return e.cmd
+	for _, b := range d.held.blockers {
+		e, ok := blocker.Lookup(b.Cause)
+		if !ok || len(e.OrderFields()) == 0 || !b.Answered.IsZero() || slices.Contains(out, e.Title) {
+			continue
+		}
+		said := slices.ContainsFunc(e.Fields, func(def field.Def) bool {
+			_, is := changed[def.Key]
+			return is
+		})
+		if !said {
+			out = append(out, e.Title)
+		}
+	}
+	return out
 }
 
 func (d *Resolve) do() tea.Cmd {
-	if d.doing.Busy() || !d.loaded || !d.ready() {
+	if d.busy() || !d.loaded || d.nothing() || !d.ready() {
 		return nil
 	}
 	s, sel := d.store, d.target.Selection
 	switch {
 	case d.letterAlone():
 		return overlay.Finish(d, LetterDue{Orders: d.orderIDs()})
-	case len(d.held.blockers) == 0 && d.held.ready.Possible == 0:
-		return nil
 	case d.answered():
 		expect := d.held.ready
-		return d.doing.Do(d.ctx, func(ctx context.Context) tea.Msg {
+		return d.start(func(ctx context.Context) tea.Msg {
 			a, err := s.Apply(ctx, store.Act{Selection: sel, Request: model.Request{Event: model.Resubmit}, Partial: true, Expect: &expect})
 			return applied{a, err}
 		})
 	}
-	answers := d.answers()
-	return d.doing.Do(d.ctx, func(ctx context.Context) tea.Msg {
-		r, err := s.Resolve(ctx, store.Resolution{Selection: sel, Answers: answers})
-		return resolved{r, err}
+	if len(d.unchanged()) > 0 && !d.warned {
+		d.warned = true
+		d.refresh()
+		return nil
+	}
+	r := store.Resolution{Selection: sel, Answers: d.answers(), Shown: d.held.ids()}
+	return d.start(func(ctx context.Context) tea.Msg {
+		done, err := s.Resolve(ctx, r)
+		return resolved{done, err}
 	})
 }
 
@@ -236,8 +257,9 @@ func (d *Resolve) orderIDs() []int64 {
 
 func (d *Resolve) finish(m resolved) tea.Cmd {
 	if m.err != nil {
-		if fails(m.err) {
-			d.fault = m.err.Error()
+		if d.failed(m.err) {
+			d.fault = sentence(d.fault) + " What you typed is kept."
+			return d.Init()
 		}
 		return nil
 	}
@@ -275,153 +297,8 @@ func (d *Resolve) unsigned(r store.Resolved) []int64 {
 
 func (d *Resolve) resubmitted(m applied) tea.Cmd {
 	if m.err != nil {
-		if fails(m.err) {
-			d.fault = m.err.Error()
-		}
+		d.failed(m.err)
 		return d.Init()
 	}
 	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: numbers(m.a.Changed) + ": resubmitted" + undoes}, desk.Changed{})
-}
-
-// beside is the width from which the carrier's words stand beside the fields.
-const beside = 110
-
-// View draws what the carrier wrote and what the order says, the fields and the buttons.
-func (d *Resolve) View(w, h int) string {
-	if w < beside || len(d.defs) == 0 {
-		w = min(w, widest)
-		return d.draw(d.lines(w), d.remarks(w), w, h)
-	}
-	w = min(w, 2*widest)
-	lw := w * 2 / 5
-	fields := d.draw(nil, d.remarks(w-lw-3), w-lw-3, h)
-	n := strings.Count(fields, "\n") + 1
-	lines := d.lines(lw)
-	n = min(max(n, len(lines)), h)
-	from, to := d.head.Fit(len(lines), n)
-	rule := " " + d.theme.P(theme.Rule).S(d.theme.Glyphs.Vertical) + " "
-	d.shift = lw + 3
-	return draw.Join(strings.Join(lines[from:to], "\n"), lw, rule, fields, w-lw-3, n)
-}
-
-// lines tell of every blocker what the carrier wrote and what the order says now.
-func (d *Resolve) lines(w int) []string {
-	t := d.theme
-	if !d.loaded {
-		return []string{t.P(theme.Faint).S("reading the blockers " + t.Glyphs.Ellipsis)}
-	}
-	var out []string
-	if len(d.held.blockers) == 0 {
-		return append(out, t.P(theme.Dim).S("No open blocker holds these numbers."))
-	}
-	today := d.store.Desk().Today()
-	for i, b := range d.held.blockers {
-		if i > 0 {
-			out = append(out, "")
-		}
-		out = append(out, d.blockerLines(b, today, w)...)
-	}
-	return out
-}
-
-// remarks stand above the buttons: what went wrong, else what becomes of the letter.
-func (d *Resolve) remarks(w int) []string {
-	if d.fault != "" {
-		return d.remark(theme.Error, d.fault, w)
-	}
-	return d.remark(theme.Warn, d.letter(), w)
-}
-
-func (d *Resolve) blockerLines(b store.Blocker, today date.Date, w int) []string {
-	t := d.theme
-	e, ok := blocker.Lookup(b.Cause)
-	if !ok {
-		e = blocker.Entry{Title: string(b.Cause)}
-	}
-	out := []string{t.P(theme.StatusRole(uint8(model.ActionRequired))).S(t.Glyphs.Blocked+" "+draw.Clean(e.Title)) +
-		t.P(theme.Dim).S("  PON "+draw.Clean(b.PON)+" "+t.Glyphs.Dot+" "+numbers(len(b.Holds)))}
-	wrapped := func(role theme.Role, indent int, text string) {
-		for _, line := range draw.Wrap(text, max(w-indent, 10)) {
-			out = append(out, draw.Blank(indent)+t.P(role).S(line))
-		}
-	}
-	order := d.order(b.OrderID)
-	if b.Words != "" {
-		wrapped(theme.Dim, 2, draw.Clean(order.Losing.Label())+" wrote, "+date.FromTime(b.Raised).Short(today)+" "+b.Raised.Format("15:04")+":")
-		wrapped(theme.Strong, 4, "\""+draw.CleanMultiline(b.Words)+"\"")
-	}
-	if says := orderSays(order, e, t.Glyphs.Secret); says != "" {
-		wrapped(theme.Text, 2, "On the order: "+says)
-	}
-	wrapped(theme.Dim, 2, e.Meaning)
-	return out
-}
-
-func (d *Resolve) order(id int64) model.Order {
-	for _, o := range d.held.orders {
-		if o.ID == id {
-			return o
-		}
-	}
-	return model.Order{}
-}
-
-// orderSays is what the order says now of the fields that a cause asks: an address on
-// one line, the rest by their labels, secrets masked.
-func orderSays(o model.Order, e blocker.Entry, secret string) string {
-	keys := e.OrderFields()
-	var parts []string
-	if slices.Contains(keys, model.KeyStreet) {
-		if a := model.Address(o.EndUser); a != "" {
-			parts = append(parts, draw.Clean(a))
-		}
-	}
-	for _, key := range keys {
-		v := o.EndUser.Get(key)
-		def, ok := field.Find(e.Fields, key)
-		switch {
-		case !ok || v == "" || addressKey(key):
-			continue
-		case def.Secret:
-			v = draw.Mask(v, secret)
-		default:
-			for _, c := range def.Choices {
-				if c.Value == v {
-					v = c.Label
-				}
-			}
-		}
-		parts = append(parts, def.Label+" "+draw.Clean(v))
-	}
-	return strings.Join(parts, " · ")
-}
-
-func addressKey(key string) bool {
-	switch key {
-	case model.KeyStreetNumber, model.KeyStreet, model.KeyUnit, model.KeyCity, model.KeyState, model.KeyZIP:
-		return true
-	}
-	return false
-}
-
-// letter says what the answer does to the letter, "" for nothing.
-func (d *Resolve) letter() string {
-	if !d.loaded || len(d.held.blockers) == 0 {
-		return ""
-	}
-	sign := blocker.Never
-	for _, b := range d.held.blockers {
-		if e, ok := blocker.Lookup(b.Cause); ok {
-			sign = max(sign, e.Resign)
-		}
-	}
-	switch {
-	case !slices.ContainsFunc(d.held.orders, func(o model.Order) bool { return o.Signed() }):
-		return "A new LOA signature is due before the numbers can go out."
-	case sign == blocker.Always:
-		return "The answer voids the LOA: a new signature follows."
-	case sign == blocker.IfLetterChanges:
-		return "If the answer changes what the LOA says, a new signature follows."
-	}
-	return ""
 }

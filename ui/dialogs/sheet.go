@@ -1,14 +1,12 @@
 package dialogs
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model/field"
 	"portdesk/theme"
 	"portdesk/ui/action"
-	"portdesk/ui/draw"
+	"portdesk/ui/desk"
 	"portdesk/ui/form"
 	"portdesk/ui/overlay"
 )
@@ -31,10 +29,21 @@ const (
 	inButtons
 )
 
+// asker is the dialog that a sheet belongs to.
+type asker interface {
+	overlay.Dialog
+	do() tea.Cmd     // what the second button does, where everything asked stands
+	edited() tea.Cmd // follows a changed value
+}
+
 // sheet is what the dialogs of fields have in common: lines that say what is going on, a
 // form, sometimes a list to pick from, and two buttons. The focus goes through them in
 // this order and round again.
 type sheet struct {
+	deed
+	dialog  asker
+	looking desk.Lane // what the dialog reads
+
 	theme   *theme.Theme
 	defs    []field.Def
 	form    *form.Form
@@ -42,6 +51,8 @@ type sheet struct {
 	buttons *form.Buttons
 	focus   zone
 	timid   bool // tab comes to the harmless button first, whatever is filled in
+	// dangerous: not even enter in the last field leads past the harmless button.
+	dangerous bool
 
 	head         overlay.Scroll
 	formY, formH int // where View drew them last
@@ -89,10 +100,26 @@ func (s *sheet) moveTo(z zone) {
 
 // Scopes returns where the keys are looked up: text fields keep those that edit.
 func (s *sheet) Scopes() []action.Scope {
-	if s.form != nil && s.focus == inForm {
-		return []action.Scope{action.Form}
+	switch {
+	case s.form != nil && s.focus == inForm:
+		var scopes []action.Scope
+		if s.timid {
+			scopes = append(scopes, action.Careful)
+		}
+		if s.onBox() {
+			scopes = append(scopes, action.Box)
+		}
+		return append(scopes, action.Entry, action.Form)
+	case s.focus == inList:
+		return []action.Scope{action.Picks, action.Dialog}
 	}
 	return []action.Scope{action.Dialog}
+}
+
+// onBox reports whether a box that is ticked has the focus.
+func (s *sheet) onBox() bool {
+	d, ok := field.Find(s.defs, s.form.FocusedKey())
+	return s.focus == inForm && ok && d.Kind == field.YesNo
 }
 
 // Capturing reports whether typing goes to a text field.
@@ -113,8 +140,8 @@ func (s *sheet) Capturing() bool {
 func (s *sheet) Hints() []action.ID {
 	switch s.focus {
 	case inForm:
-		ids := []action.ID{action.FormNext, action.FormAccept}
-		if !s.Capturing() {
+		ids := []action.ID{action.FormNext, action.FormAccept, action.CarefulButtons, action.BoxTick}
+		if !s.Capturing() && !s.onBox() {
 			ids = append(ids, action.FormToggle)
 		}
 		if s.form.HasSecrets() {
@@ -122,10 +149,57 @@ func (s *sheet) Hints() []action.ID {
 		}
 		return append(ids, action.FormLeave)
 	case inList:
-		return []action.ID{action.DialogAccept, action.DialogToggle, action.DialogNext, action.DialogCancel}
+		return []action.ID{action.PicksTick, action.DialogNext, action.DialogCancel}
 	default:
 		return []action.ID{action.DialogAccept, action.DialogNext, action.DialogCancel}
 	}
+}
+
+// Act carries out an action.
+func (s *sheet) Act(id action.ID) tea.Cmd {
+	if s.busy() {
+		return nil
+	}
+	return s.follow(s.act(id))
+}
+
+// Key hands a key to the focused field or to the list.
+func (s *sheet) Key(msg tea.KeyPressMsg) tea.Cmd {
+	if s.busy() {
+		return nil
+	}
+	return s.follow(s.key(msg))
+}
+
+// Paste puts text in the focused field.
+func (s *sheet) Paste(text string) tea.Cmd {
+	if s.busy() {
+		return nil
+	}
+	return s.follow(s.paste(text))
+}
+
+// Click answers to the mouse.
+func (s *sheet) Click(x, y int, b tea.MouseButton) tea.Cmd {
+	if s.busy() {
+		return nil
+	}
+	return s.follow(s.click(x, y, b))
+}
+
+// follow does what an action, a key or a click led to.
+func (s *sheet) follow(e effect) tea.Cmd {
+	switch {
+	case e.leave || e.pressed == buttonNo:
+		s.looking.Stop()
+		return overlay.Finish(s.dialog)
+	case e.pressed == buttonDo:
+		return tea.Batch(e.cmd, s.dialog.do())
+	case e.changed:
+		s.fault = ""
+		return tea.Batch(e.cmd, s.dialog.edited())
+	}
+	return e.cmd
 }
 
 // effect is what an action or a key did to a sheet.
@@ -143,12 +217,14 @@ func (s *sheet) act(id action.ID) effect {
 		s.next()
 	case action.FormPrev, action.DialogPrev:
 		s.prev()
-	case action.FormToggle, action.FormChoose:
+	case action.EntryDone:
+		return s.entered()
+	case action.FormToggle, action.FormChoose, action.BoxTick:
 		changed, cmd := s.form.Key(press(tea.KeySpace, " "))
 		return effect{changed: changed, cmd: cmd}
 	case action.FormReveal:
 		s.form.Reveal(!s.form.Revealed())
-	case action.FormAccept:
+	case action.FormAccept, action.CarefulButtons:
 		if s.timid {
 			s.moveTo(inButtons)
 			s.buttons.First()
@@ -157,6 +233,8 @@ func (s *sheet) act(id action.ID) effect {
 		return effect{pressed: buttonDo}
 	case action.FormLeave, action.DialogCancel:
 		return effect{leave: true}
+	case action.PicksTick:
+		return effect{changed: s.list.Toggle()}
 	case action.DialogAccept:
 		return s.accept()
 	default:
@@ -170,15 +248,28 @@ func press(code rune, text string) tea.KeyPressMsg { return tea.KeyPressMsg{Code
 
 func (s *sheet) accept() effect {
 	if s.focus == inList {
-		changed := false
-		if len(s.list.Picked()) == 0 {
-			changed = s.list.Toggle()
-		}
-		s.next()
-		return effect{changed: changed}
+		return effect{changed: s.list.Toggle()}
 	}
 	if b, ok := s.buttons.Chosen(); ok && b.Disabled == "" {
 		return effect{pressed: b.ID}
+	}
+	return effect{}
+}
+
+// entered is enter in a field: it ticks an empty box, else goes on. Where something was
+// typed it goes past the harmless button, so that a second enter throws nothing away; a
+// sheet that is dangerous keeps the choice there all the same.
+func (s *sheet) entered() effect {
+	if s.focus != inForm {
+		return s.accept()
+	}
+	if s.onBox() && s.form.Values().Get(s.form.FocusedKey()) != "yes" {
+		changed, cmd := s.form.Key(press(tea.KeySpace, " "))
+		return effect{changed: changed, cmd: cmd}
+	}
+	s.next()
+	if s.focus == inButtons && !s.dangerous && len(s.form.Changed()) > 0 {
+		s.buttons.Choose(buttonDo)
 	}
 	return effect{}
 }
@@ -354,101 +445,4 @@ func (s *sheet) click(x, y int, b tea.MouseButton) effect {
 func (s *sheet) Wheel(_, _, delta int) tea.Cmd {
 	s.head.By(delta)
 	return nil
-}
-
-// Cursor is where typing goes.
-func (s *sheet) Cursor() *tea.Cursor {
-	switch {
-	case s.form == nil:
-	case s.focus == inForm && s.Capturing():
-		if x, y, ok := s.form.Cursor(); ok {
-			return tea.NewCursor(x+s.shift, y+s.formY)
-		}
-	case s.focus == inList:
-		if x, y, ok := s.list.Cursor(); ok {
-			return tea.NewCursor(x+s.shift, y+s.listY)
-		}
-	}
-	return nil
-}
-
-// remark makes at most two lines of w cells of what has to be in sight above the buttons.
-func (s *sheet) remark(role theme.Role, text string, w int) []string {
-	if text == "" {
-		return nil
-	}
-	lines := draw.Wrap(draw.Clean(text), w)
-	lines = lines[:min(len(lines), 2)]
-	for i := range lines {
-		lines[i] = s.theme.P(role).S(lines[i])
-	}
-	return lines
-}
-
-// view is draw with what went wrong as the remark.
-func (s *sheet) view(lines []string, fault string, w, h int) string {
-	return s.draw(lines, s.remark(theme.Error, fault, w), w, h)
-}
-
-// draw draws the sheet in at most w x h cells: the lines above, the fields, the list,
-// remarks, and the buttons, which are always in sight. What does not fit of the lines
-// above scrolls; the focused field is always shown.
-func (s *sheet) draw(lines, remarks []string, w, h int) string {
-	s.shift = 0
-	bh := s.buttons.Height(w)
-	room := h - bh - len(remarks) - 1 - boolInt(len(remarks) > 0)
-	fh, lh := 0, 0
-	if len(s.defs) > 0 {
-		fh = s.form.Height(w)
-	}
-	if s.list != nil {
-		lh = 8
-	}
-	parts := boolInt(fh > 0) + boolInt(lh > 0)
-	above := len(lines)
-	// The lines above give way first, down to half of the room, then list and fields.
-	if above+fh+lh+parts > room {
-		above = min(len(lines), max(room-fh-lh-parts, room*2/5, 1))
-	}
-	if lh > 0 {
-		lh = max(min(lh, room-above-fh-parts), 4)
-	}
-	fh = max(min(fh, room-above-lh-parts), boolInt(fh > 0))
-
-	from, to := s.head.Fit(len(lines), above)
-	shown := append([]string{}, lines[from:to]...)
-	if to < len(lines) && len(shown) > 0 {
-		shown[len(shown)-1] = s.theme.P(theme.Faint).S(s.theme.Glyphs.Down + " more")
-	}
-	out := shown
-	if fh > 0 {
-		if len(out) > 0 {
-			out = append(out, "")
-		}
-		s.formY, s.formH = len(out), fh
-		out = append(out, strings.Split(s.form.View(w, fh), "\n")...)
-	}
-	if lh > 0 {
-		out = append(out, "")
-		s.listY, s.listH = len(out), lh
-		out = append(out, strings.Split(s.list.View(w, lh), "\n")...)
-	}
-	if len(remarks) > 0 {
-		out = append(append(out, ""), remarks...)
-	}
-	out = append(out, "")
-	if over := len(out) + bh - h; over > 0 {
-		over = min(over, len(out))
-		out, s.formY, s.listY = out[over:], s.formY-over, s.listY-over
-	}
-	s.buttonsY = len(out)
-	out = append(out, strings.Split(s.buttons.View(w, bh), "\n")...)
-	return draw.Lines(strings.Join(out, "\n"), w, len(out))
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

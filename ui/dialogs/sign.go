@@ -42,16 +42,12 @@ const (
 // lacks something it lists that instead, and leads to the field.
 type Sign struct {
 	sheet
-	lacks   findings
-	ctx     context.Context //nolint:containedctx // commands run off the loop under the program's context
-	store   SignStore
-	id      int64
-	loading desk.Lane
-	doing   desk.Lane
-	got     signable
-	fault   string
-	lines   []string // the letter, drawn at width
-	width   int
+	lacks findings
+	store SignStore
+	id    int64
+	got   signable
+	lines []string // the letter, drawn at width
+	width int
 }
 
 type (
@@ -70,7 +66,9 @@ type (
 
 // NewSign returns the dialog for an order.
 func NewSign(ctx context.Context, s SignStore, order int64) *Sign {
-	return &Sign{ctx: ctx, store: s, id: order}
+	d := &Sign{sheet: sheet{deed: deed{ctx: ctx}}, store: s, id: order}
+	d.dialog = d
+	return d
 }
 
 // lacking reports whether the order cannot be signed yet.
@@ -90,7 +88,7 @@ func (d *Sign) Title() string {
 // Scopes adds the dialog's keys to the form's, so that the letter scrolls while one types.
 func (d *Sign) Scopes() []action.Scope {
 	if d.got.ok && !d.lacking() && d.focus == inForm {
-		return []action.Scope{action.Form, action.Dialog}
+		return append(d.sheet.Scopes(), action.Dialog)
 	}
 	return []action.Scope{action.Dialog}
 }
@@ -104,13 +102,9 @@ func (d *Sign) Hints() []action.ID {
 	case d.lacking():
 		return []action.ID{action.DialogAccept, action.DialogNext, action.DialogCancel}
 	case d.got.ok && d.focus == inForm:
-		ids := []action.ID{action.FormNext}
-		if !d.Capturing() {
-			ids = append(ids, action.FormToggle)
-		}
-		return append(ids, action.FormLeave)
+		return []action.ID{action.FormNext, action.BoxTick, action.DialogPageDown, action.CarefulButtons, action.FormLeave}
 	}
-	return []action.ID{action.DialogAccept, action.DialogNext, action.DialogCancel}
+	return []action.ID{action.DialogAccept, action.DialogNext, action.DialogPageDown, action.DialogCancel}
 }
 
 // Restyle makes the fields on the first call.
@@ -125,7 +119,7 @@ func (d *Sign) Restyle(t *theme.Theme) {
 // Init reads the order and what it lacks.
 func (d *Sign) Init() tea.Cmd {
 	id, s := d.id, d.store
-	return d.loading.Do(d.ctx, func(ctx context.Context) tea.Msg { return readSignable(ctx, s, id) })
+	return d.looking.Do(d.ctx, func(ctx context.Context) tea.Msg { return readSignable(ctx, s, id) })
 }
 
 func readSignable(ctx context.Context, s SignStore, id int64) signable {
@@ -145,33 +139,35 @@ func readSignable(ctx context.Context, s SignStore, id int64) signable {
 
 // Update takes what was read, and the outcome.
 func (d *Sign) Update(msg tea.Msg) tea.Cmd {
-	if inner, ok := d.loading.Settle(msg); ok {
-		if got, is := inner.(signable); is {
-			return d.take(got)
-		}
-	}
-	if inner, ok := d.doing.Settle(msg); ok {
-		if got, is := inner.(signed); is {
-			return d.done(got)
-		}
-	}
-	return nil
+	return hear(msg, &d.looking, &d.deed, d.take, d.done, d.Init)
 }
 
+// take shows what was read. Where it was read before, what was typed stays, and a letter
+// that reads otherwise by now is announced.
 func (d *Sign) take(got signable) tea.Cmd {
-	if got.err != nil {
-		return tea.Sequence(overlay.Finish(d), desk.Fail(got.err))
+	switch {
+	case got.err != nil:
+		return d.unread(d, got.err, d.got.ok)
+	case got.order.Signed():
+		return overlay.Finish(d, desk.Say{Level: desk.Info,
+			Text: "The LOA of PON " + got.order.PON + " is signed already, by " + draw.Clean(got.order.Signature.Name)})
 	}
+	before := d.got
 	d.got, d.lines = got, nil
 	if d.lacking() {
 		d.lacks.show(got.missing)
 		d.lacks.buttons.Set(form.Button{ID: buttonNo, Label: "Close"}, form.Button{ID: pressedFinding, Label: "Go to the field"})
 		return nil
 	}
-	if d.form == nil {
+	switch {
+	case d.form == nil:
 		d.open(d.theme, d.fields(), field.Values{keySignerTitle: got.order.EndUser.Get(model.KeyAuthTitle)}, nil)
 		d.timid = true // from the fields the focus goes to the harmless button
 		d.setButtons()
+	case before.letter.Fingerprint() != got.letter.Fingerprint():
+		d.form.SetDefs(d.fields())
+		d.head = overlay.Scroll{}
+		d.fault = "The letter changed meanwhile: this is how it reads now. What you typed is kept."
 	}
 	return nil
 }
@@ -195,7 +191,9 @@ func (d *Sign) setButtons() {
 
 func (d *Sign) done(got signed) tea.Cmd {
 	if got.err != nil {
-		d.fault = got.err.Error()
+		if d.failed(got.err) {
+			return d.Init()
+		}
 		return nil
 	}
 	o := got.order
@@ -219,7 +217,7 @@ func (d *Sign) Act(id action.ID) tea.Cmd {
 	case d.focus == inForm && id == action.DialogFirst, d.focus == inForm && id == action.DialogLast:
 		return nil // they belong to the text
 	}
-	return d.follow(d.act(id))
+	return d.sheet.Act(id)
 }
 
 // mend leaves, or goes where something is lacking.
@@ -235,21 +233,15 @@ func (d *Sign) mend(what string) tea.Cmd {
 	return nil
 }
 
-func (d *Sign) follow(e effect) tea.Cmd {
-	switch {
-	case e.leave || e.pressed == buttonNo:
-		return overlay.Finish(d)
-	case e.pressed == buttonDo:
-		return d.sign()
-	case e.changed:
-		d.fault = ""
-	}
-	return e.cmd
-}
+func (d *Sign) edited() tea.Cmd { return nil }
 
-func (d *Sign) sign() tea.Cmd {
+// do signs the letter that is shown.
+func (d *Sign) do() tea.Cmd {
+	if d.busy() {
+		return nil
+	}
 	v := d.form.Values()
-	sig := store.Signing{Name: v.Get(keyFullName), Title: v.Get(keySignerTitle), Consent: v.Get(keyConsent) == "yes"}
+	sig := store.Signing{Name: v.Get(keyFullName), Title: v.Get(keySignerTitle), Consent: v.Get(keyConsent) == "yes", Shown: d.got.letter.Fingerprint()}
 	if err := model.CheckSignature(sig.Name, sig.Title, sig.Consent); err != nil {
 		d.fault = err.Error()
 		if d.ready() && !sig.Consent {
@@ -259,7 +251,7 @@ func (d *Sign) sign() tea.Cmd {
 		return nil
 	}
 	id, s := d.id, d.store
-	return d.doing.Do(d.ctx, func(ctx context.Context) tea.Msg {
+	return d.start(func(ctx context.Context) tea.Msg {
 		o, err := s.Sign(ctx, id, sig)
 		return signed{o, err}
 	})
@@ -270,7 +262,7 @@ func (d *Sign) Key(msg tea.KeyPressMsg) tea.Cmd {
 	if !d.got.ok || d.lacking() {
 		return nil
 	}
-	return d.follow(d.key(msg))
+	return d.sheet.Key(msg)
 }
 
 // Paste puts text into the focused field.
@@ -278,7 +270,7 @@ func (d *Sign) Paste(text string) tea.Cmd {
 	if !d.got.ok || d.lacking() {
 		return nil
 	}
-	return d.follow(d.paste(text))
+	return d.sheet.Paste(text)
 }
 
 // Click presses what stands there.
@@ -289,7 +281,7 @@ func (d *Sign) Click(x, y int, b tea.MouseButton) tea.Cmd {
 	case d.lacking():
 		return d.mend(d.lacks.click(x, y, b))
 	}
-	return d.follow(d.click(x, y, b))
+	return d.sheet.Click(x, y, b)
 }
 
 // Wheel scrolls the letter, or what is lacking.
@@ -308,13 +300,13 @@ func (d *Sign) View(w, h int) string {
 	case !d.got.ok:
 		return draw.Lines(d.theme.P(theme.Dim).S("Reading the letter"), w, 1)
 	case d.lacking():
-		head := fmt.Sprintf("%s %s in the way. Enter goes to the field.", d.theme.Glyphs.Cross, stand(len(d.got.missing)))
-		return d.lacks.view([]string{d.theme.P(theme.Error).S(head), ""}, nil, "", w, h)
+		head := fmt.Sprintf("%s %s in the way. Enter goes to the field.", d.theme.Glyphs.Cross, standing(len(d.got.missing)))
+		return d.lacks.view([]string{d.theme.P(theme.Error).S(head), ""}, nil, &d.deed, w, h)
 	}
 	if d.lines == nil || d.width != w {
 		d.lines, d.width = d.letter(w), w
 	}
-	return d.view(d.lines, d.fault, w, h)
+	return d.view(d.lines, w, h)
 }
 
 // letter draws what is signed, after the reason why it has to be signed again.
@@ -326,5 +318,5 @@ func (d *Sign) letter(w int) []string {
 		}
 		lines = append(lines, "")
 	}
-	return append(lines, LetterLines(d.theme, d.got.letter, w)...)
+	return append(lines, LetterLines(d.theme, d.got.order, d.got.letter, w)...)
 }

@@ -1,12 +1,11 @@
 package dialogs
 
 import (
-	"strconv"
-
 	"portdesk/model"
 	"portdesk/model/date"
 	"portdesk/model/field"
 	"portdesk/store"
+	"portdesk/ui/words"
 )
 
 // The keys of the fields that events ask.
@@ -62,11 +61,11 @@ func specOf(ev model.Event) spec {
 		return spec{title: titled("Start the port of"), no: "Not yet", do: "Record the start", done: plainly("In Process")}
 	case model.PortingDateConfirmedFOC:
 		return spec{title: titled("FOC date of"), no: "Not yet", do: "Record the date", asks: []string{keyDate, keyOverride, keyWhy},
-			agree: "the carrier really gave this date", done: focDone}
+			agree: "the carrier gave this date: say how you know", done: focDone}
 	case model.FOCDateChanged:
 		return spec{title: titled("Change the FOC date of"), no: "Leave the date", do: "Ask for the new date",
 			asks: []string{keyDate, keyReason, keyOverride, keyWhy}, reason: "Reason", hint: "why the date moves",
-			agree: "the carrier really takes this date", done: focDone}
+			agree: "the carrier takes this date: say how you know", done: focDone}
 	case model.FOCWithdrawn:
 		return spec{title: titled("The carrier withdrew the date of"), no: "Leave the date", do: "Record the loss",
 			asks: []string{keyReason}, reason: "Carrier's reason", hint: "in the carrier's words", needed: true, done: plainly("FOC withdrawn, In Process again")}
@@ -78,7 +77,7 @@ func specOf(ev model.Event) spec {
 		return spec{title: titled("Complete the port of"), no: "Not yet", do: "Record it as completed", done: plainly("Completed")}
 	case model.RequestCancellation:
 		return spec{title: titled("Cancel"), no: "No, keep them", do: "Cancel", asks: []string{keyReason, keyOverride, keyWhy}, reason: "Reason",
-			hint: "kept in the journal", agree: "the carrier cancels it all the same", timid: true, done: plainly("cancellation requested")}
+			hint: "kept in the journal", agree: "the carrier cancels inside its cut-off: say why", timid: true, done: plainly("cancellation requested")}
 	case model.CancellationConfirmed:
 		return spec{title: titled("Cancellation confirmed of"), no: "Not yet", do: "Record it", timid: true, done: plainly("Canceled")}
 	case model.CancellationRefused:
@@ -91,23 +90,37 @@ func specOf(ev model.Event) spec {
 	}
 }
 
+// sense says in a few words what an event means; of one's own what one does.
+func sense(ev model.Event) string {
+	switch ev {
+	case model.RequestCancellation:
+		return "You call the port off; once it has started the carrier decides"
+	case model.FOCDateChanged:
+		return "You ask the carrier for another date (SUPP)"
+	case model.Resubmit:
+		return "You answer the blockers and send the numbers again"
+	default:
+		return ev.Sense()
+	}
+}
+
 // buttonWords is what the second button says: how many numbers it moves, and of a
 // cancellation how many it cancels and for how many it only asks.
 func buttonWords(ev model.Event, sp spec, p store.Prediction) string {
 	if ev != model.RequestCancellation {
 		if p.Possible < p.Total && p.Possible > 0 {
-			return sp.do + " for " + strconv.Itoa(p.Possible)
+			return sp.do + " for " + words.Thousands(p.Possible)
 		}
 		return sp.do
 	}
 	now, ask := split(p)
 	switch {
 	case now > 0 && ask > 0:
-		return "Cancel " + thousands(now) + ", ask for " + thousands(ask)
+		return "Cancel " + words.Thousands(now) + ", ask for " + words.Thousands(ask)
 	case ask > 0:
-		return "Ask to cancel " + thousands(ask)
+		return "Ask to cancel " + words.Thousands(ask)
 	default:
-		return "Cancel " + thousands(now)
+		return "Cancel " + words.Thousands(now)
 	}
 }
 
@@ -135,14 +148,14 @@ func doneWords(ev model.Event, sp spec, subject string, v field.Values, d model.
 		now, ask := split(p)
 		switch {
 		case now > 0 && ask > 0:
-			text = thousands(now) + " canceled, " + thousands(ask) + " asked for"
+			text = words.Thousands(now) + " canceled, " + words.Thousands(ask) + " asked for"
 		case now > 0:
 			text = subject + ": Canceled"
 		default:
 			text = subject + ": Cancellation Pending"
 		}
 	}
-	return text + staying(a.Skipped.Total) + undoes
+	return text + staying(a.Skipped.Total)
 }
 
 // staying tells of the numbers that were left as they were; "" for none.
@@ -153,5 +166,5 @@ func staying(n int) string {
 	case 1:
 		return ", 1 stays"
 	}
-	return ", " + thousands(n) + " stay"
+	return ", " + words.Thousands(n) + " stay"
 }

@@ -3,6 +3,7 @@ package dialogs
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,6 +14,7 @@ import (
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
 	"portdesk/ui/overlay"
+	"portdesk/ui/words"
 )
 
 // SubmitStore is what the last review asks of the desk's file.
@@ -27,20 +29,18 @@ type Submitted struct{ Order model.Order }
 
 // Submit is the last review of an order and the step that sends it out.
 type Submit struct {
+	deed
 	findings
-	ctx     context.Context //nolint:containedctx // commands run off the loop under the program's context
 	store   SubmitStore
 	id      int64
-	loading desk.Lane
-	doing   desk.Lane
+	reading desk.Lane
 	order   model.Order
 	loaded  bool
-	fault   string
 }
 
 // NewSubmit returns the last review of an order.
 func NewSubmit(ctx context.Context, s SubmitStore, order int64) *Submit {
-	return &Submit{ctx: ctx, store: s, id: order}
+	return &Submit{deed: deed{ctx: ctx}, store: s, id: order}
 }
 
 type (
@@ -76,7 +76,7 @@ func (d *Submit) Disabled(id action.ID) string {
 	if id == action.DialogToggle {
 		return action.NotHere
 	}
-	return ""
+	return d.deed.Disabled(id)
 }
 
 // Restyle takes the theme.
@@ -85,7 +85,7 @@ func (d *Submit) Restyle(t *theme.Theme) { d.restyle(t) }
 // Init reviews the order.
 func (d *Submit) Init() tea.Cmd {
 	id, s := d.id, d.store
-	return d.loading.Do(d.ctx, func(ctx context.Context) tea.Msg {
+	return d.reading.Do(d.ctx, func(ctx context.Context) tea.Msg {
 		var out reviewed
 		if out.order, out.err = s.Order(ctx, id); out.err == nil {
 			out.found, out.err = s.Review(ctx, id)
@@ -94,27 +94,23 @@ func (d *Submit) Init() tea.Cmd {
 	})
 }
 
-// Update takes what the review found, and the outcome.
+// Update takes what was found, and the outcome.
 func (d *Submit) Update(msg tea.Msg) tea.Cmd {
-	if inner, ok := d.loading.Settle(msg); ok {
-		if got, is := inner.(reviewed); is {
-			return d.take(got)
-		}
-	}
-	if inner, ok := d.doing.Settle(msg); ok {
-		if got, is := inner.(submitted); is {
-			return d.done(got)
-		}
-	}
-	return nil
+	return hear(msg, &d.reading, &d.deed, d.take, d.done, d.Init)
 }
 
+// take shows what was found. A second review that finds the same leaves the cursor.
 func (d *Submit) take(got reviewed) tea.Cmd {
-	if got.err != nil {
-		return tea.Sequence(overlay.Finish(d), desk.Fail(got.err))
+	switch {
+	case got.err != nil:
+		return d.unread(d, got.err, d.loaded)
+	case got.order.Sent():
+		return overlay.Finish(d, desk.Say{Level: desk.Info, Text: "PON " + got.order.PON + " was submitted already"})
+	}
+	if again := d.loaded; !again || !slices.Equal(d.list, got.found) {
+		d.show(got.found)
 	}
 	d.order, d.loaded = got.order, true
-	d.show(got.found)
 	if len(model.Refusing(got.found)) > 0 {
 		d.buttons.Set(form.Button{ID: buttonNo, Label: "Close"}, form.Button{ID: pressedFinding, Label: "Go there"})
 	} else {
@@ -125,7 +121,7 @@ func (d *Submit) take(got reviewed) tea.Cmd {
 
 func (d *Submit) done(got submitted) tea.Cmd {
 	if got.err != nil {
-		d.fault = got.err.Error()
+		d.failed(got.err)
 		return d.Init() // what stands in the way is in the review by now
 	}
 	return overlay.Finish(d, Submitted{got.order}, desk.Changed{},
@@ -134,7 +130,7 @@ func (d *Submit) done(got submitted) tea.Cmd {
 
 // Act moves through the findings, goes to where one is mended, or submits.
 func (d *Submit) Act(id action.ID) tea.Cmd {
-	if !d.loaded && id != action.DialogCancel {
+	if d.busy() || !d.loaded && id != action.DialogCancel {
 		return nil
 	}
 	return d.pressed(d.act(id))
@@ -149,9 +145,9 @@ func (d *Submit) pressed(what string) tea.Cmd {
 			return overlay.Finish(d, fix)
 		}
 	case buttonDo:
-		id, s := d.id, d.store
-		return d.doing.Do(d.ctx, func(ctx context.Context) tea.Msg {
-			o, err := s.Submit(ctx, id, 0)
+		id, version, s := d.id, d.order.Version, d.store
+		return d.start(func(ctx context.Context) tea.Msg {
+			o, err := s.Submit(ctx, id, version)
 			return submitted{o, err}
 		})
 	}
@@ -166,7 +162,7 @@ func (d *Submit) Paste(string) tea.Cmd { return nil }
 
 // Click presses a finding or a button.
 func (d *Submit) Click(x, y int, b tea.MouseButton) tea.Cmd {
-	if !d.loaded {
+	if d.busy() || !d.loaded {
 		return nil
 	}
 	return d.pressed(d.click(x, y, b))
@@ -184,7 +180,7 @@ func (d *Submit) View(w, h int) string {
 	if !d.loaded {
 		return draw.Lines(d.theme.P(theme.Dim).S("Looking the order through"), w, 1)
 	}
-	return d.view(d.above(w), d.below(w), d.fault, w, h)
+	return d.view(d.above(w), d.below(w), &d.deed, w, h)
 }
 
 func (d *Submit) above(w int) []string {
@@ -192,7 +188,7 @@ func (d *Submit) above(w int) []string {
 	role, text := theme.OK, d.theme.Glyphs.Check+" Nothing is missing and nothing is doubtful."
 	switch {
 	case refusing > 0:
-		role, text = theme.Error, fmt.Sprintf("%s The order cannot go out: %s in the way. Enter goes to the place.", d.theme.Glyphs.Cross, stand(refusing))
+		role, text = theme.Error, fmt.Sprintf("%s The order cannot go out: %s in the way. Enter goes to the place.", d.theme.Glyphs.Cross, standing(refusing))
 	case len(d.list) > 0:
 		role, text = theme.Warn, d.theme.Glyphs.Warning+" Nothing is missing. What carriers may reject, and you may know better:"
 	}
@@ -203,13 +199,8 @@ func (d *Submit) above(w int) []string {
 	return append(out, "")
 }
 
-// stand writes "1 thing stands" or "3 things stand".
-func stand(n int) string {
-	if n == 1 {
-		return "1 thing stands"
-	}
-	return fmt.Sprintf("%d things stand", n)
-}
+// standing writes "1 thing stands" or "3 things stand".
+func standing(n int) string { return words.Count(n, "thing stands", "things stand") }
 
 // below says in simple words what happens next.
 func (d *Submit) below(w int) []string {

@@ -3,6 +3,7 @@ package dialogs
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ import (
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
 	"portdesk/ui/overlay"
+	"portdesk/ui/words"
 )
 
 // TakeStore is what taking end-user data over asks of the desk's file.
@@ -29,16 +31,13 @@ type TakeStore interface {
 // Takeover lets the siblings of an order take over its end-user data in one step. Left
 // and right choose another order of the group as the source.
 type Takeover struct {
-	ctx     context.Context //nolint:containedctx // commands run off the loop under the program's context
+	deed
 	store   TakeStore
 	id      int64 // the source
 	theme   *theme.Theme
-	loading desk.Lane
-	doing   desk.Lane
-	group   string
+	reading desk.Lane
 	orders  []model.Order // of the group, by PON
 	loaded  bool
-	fault   string
 
 	off       map[int64]bool // siblings that were left out by hand
 	at        int            // among targets
@@ -52,12 +51,11 @@ type Takeover struct {
 
 // NewTakeover returns the dialog with an order as the source.
 func NewTakeover(ctx context.Context, s TakeStore, order int64) *Takeover {
-	return &Takeover{ctx: ctx, store: s, id: order, off: map[int64]bool{}}
+	return &Takeover{deed: deed{ctx: ctx}, store: s, id: order, off: map[int64]bool{}}
 }
 
 type (
 	siblings struct {
-		group  string
 		orders []model.Order
 		err    error
 	}
@@ -103,7 +101,7 @@ func (d *Takeover) Restyle(t *theme.Theme) {
 // Init reads the group.
 func (d *Takeover) Init() tea.Cmd {
 	id, s := d.id, d.store
-	return d.loading.Do(d.ctx, func(ctx context.Context) tea.Msg { return readSiblings(ctx, s, id) })
+	return d.reading.Do(d.ctx, func(ctx context.Context) tea.Msg { return readSiblings(ctx, s, id) })
 }
 
 func readSiblings(ctx context.Context, s TakeStore, id int64) siblings {
@@ -115,7 +113,7 @@ func readSiblings(ctx context.Context, s TakeStore, id int64) siblings {
 	if err != nil {
 		return siblings{err: fmt.Errorf("read the group of PON %s: %w", o.PON, err)}
 	}
-	out := siblings{group: g.Name}
+	var out siblings
 	for _, row := range g.Orders {
 		full, err := s.Order(ctx, row.ID)
 		if err != nil {
@@ -128,28 +126,28 @@ func readSiblings(ctx context.Context, s TakeStore, id int64) siblings {
 
 // Update takes the group, and the outcome.
 func (d *Takeover) Update(msg tea.Msg) tea.Cmd {
-	if inner, ok := d.loading.Settle(msg); ok {
-		if got, is := inner.(siblings); is {
-			if got.err != nil {
-				return tea.Sequence(overlay.Finish(d), desk.Fail(got.err))
-			}
-			d.group, d.orders, d.loaded = got.group, got.orders, true
-			d.moveTo(len(d.targets()) == 0)
-			d.setButtons()
-		}
+	return hear(msg, &d.reading, &d.deed, d.take, d.done, d.Init)
+}
+
+func (d *Takeover) take(got siblings) tea.Cmd {
+	if got.err != nil {
+		return d.unread(d, got.err, d.loaded)
 	}
-	if inner, ok := d.doing.Settle(msg); ok {
-		if got, is := inner.(taken); is {
-			return d.done(got)
-		}
+	again := d.loaded
+	d.orders, d.loaded = got.orders, true
+	n := len(d.targets())
+	d.at = max(min(d.at, n-1), 0)
+	if !again || n == 0 {
+		d.moveTo(n == 0)
 	}
+	d.setButtons()
 	return nil
 }
 
 func (d *Takeover) done(got taken) tea.Cmd {
 	if got.err != nil {
-		d.fault = got.err.Error()
-		return nil
+		d.failed(got.err)
+		return d.Init()
 	}
 	o, _ := d.source()
 	return overlay.Finish(d, desk.Changed{}, desk.Say{Level: desk.Done,
@@ -157,12 +155,7 @@ func (d *Takeover) done(got taken) tea.Cmd {
 }
 
 // orders writes "1 order" or "3 orders".
-func orders(n int) string {
-	if n == 1 {
-		return "1 order"
-	}
-	return thousands(n) + " orders"
-}
+func orders(n int) string { return words.Count(n, "order") }
 
 func (d *Takeover) source() (model.Order, bool) {
 	i := slices.IndexFunc(d.orders, func(o model.Order) bool { return o.ID == d.id })
@@ -183,15 +176,11 @@ func (d *Takeover) targets() []target {
 		if o.ID == source.ID {
 			continue
 		}
-		t := target{order: o, voids: o.Signed()}
-		for _, def := range model.OrderFields(o.Type) {
-			v, ok := source.EndUser[def.Key]
-			if !ok || def.Key == model.KeyRequestedDate || o.EndUser[def.Key] == v {
-				continue
-			}
-			t.changes++
-			if t.why == "" {
-				t.why = store.MayEdit(o, def.Key)
+		keys := slices.Sorted(maps.Keys(model.TakeOver(source, o)))
+		t := target{order: o, changes: len(keys), voids: o.Signed() && slices.ContainsFunc(keys, model.VoidsLetter)}
+		for _, key := range keys {
+			if t.why = store.MayEdit(o, key); t.why != "" {
+				break
 			}
 		}
 		out = append(out, t)
@@ -225,10 +214,12 @@ func (d *Takeover) moveTo(buttons bool) {
 
 // Act moves, picks, changes the source, or copies.
 func (d *Takeover) Act(id action.ID) tea.Cmd {
-	if id == action.DialogCancel {
+	switch {
+	case d.busy():
+		return nil
+	case id == action.DialogCancel:
 		return overlay.Finish(d)
-	}
-	if !d.loaded {
+	case !d.loaded:
 		return nil
 	}
 	switch id {
@@ -271,7 +262,7 @@ func (d *Takeover) press(b form.Button, ok bool) tea.Cmd {
 		return overlay.Finish(d)
 	}
 	from, to, s := d.id, d.chosen(), d.store
-	return d.doing.Do(d.ctx, func(ctx context.Context) tea.Msg {
+	return d.start(func(ctx context.Context) tea.Msg {
 		n, err := s.CopyEndUser(ctx, from, to)
 		return taken{n, err}
 	})
@@ -344,7 +335,7 @@ func (d *Takeover) Paste(string) tea.Cmd { return nil }
 // Click picks a sibling or presses a button.
 func (d *Takeover) Click(x, y int, b tea.MouseButton) tea.Cmd {
 	switch {
-	case !d.loaded || b != tea.MouseLeft:
+	case d.busy() || !d.loaded || b != tea.MouseLeft:
 	case y >= d.buttonsY:
 		if hit, ok := d.buttons.Click(x, y-d.buttonsY); ok {
 			d.moveTo(true)
@@ -365,6 +356,9 @@ func (d *Takeover) Wheel(_, _, delta int) tea.Cmd {
 	return nil
 }
 
+// stays says what is not taken over (model.TakeOver).
+const stays = "The requested date stays as it is on each, and so does what the source leaves empty; account secrets go only to the same losing carrier."
+
 // View draws the source, the siblings and what would change in each.
 func (d *Takeover) View(w, h int) string {
 	w = min(w, widest)
@@ -373,7 +367,7 @@ func (d *Takeover) View(w, h int) string {
 	}
 	source, _ := d.source()
 	out := []string{d.theme.P(theme.Text).S("From PON " + source.PON + ": " + told(source.EndUser))}
-	for _, line := range draw.Wrap("The requested date stays as it is on each. Left and right choose another source.", w) {
+	for _, line := range draw.Wrap(stays+" Left and right choose another source.", w) {
 		out = append(out, d.theme.P(theme.Dim).S(line))
 	}
 	out = append(out, "")
@@ -393,7 +387,7 @@ func (d *Takeover) View(w, h int) string {
 	}
 	out = append(out, "")
 	d.buttonsY = len(out)
-	out = append(out, strings.Split(d.buttons.View(w, bh), "\n")...)
+	out = append(out, d.row(d.theme, d.buttons, w, bh)...)
 	return draw.Lines(strings.Join(out, "\n"), w, min(len(out), h))
 }
 
@@ -402,14 +396,12 @@ func (d *Takeover) line(t target, here bool, w int) string {
 	if here {
 		ground, pointer = theme.Cursor, g.Pointer
 	}
-	box, role, effect := g.BoxOn, theme.Text, fmt.Sprintf("%d fields change", t.changes)
+	box, role, effect := g.BoxOn, theme.Text, words.Count(t.changes, "field changes", "fields change")
 	switch {
 	case t.why != "":
 		box, role, effect = g.Cross, theme.Dim, t.why
 	case t.changes == 0:
 		box, role, effect = g.Check, theme.OK, "has the same already"
-	case t.changes == 1:
-		effect = "1 field changes"
 	}
 	if t.why == "" && t.changes > 0 && d.off[t.order.ID] {
 		box, role, effect = g.BoxOff, theme.Dim, "stays as it is"

@@ -26,6 +26,7 @@ const patience = 30 * time.Second
 // built is the program, built once for all tests of the package.
 var built struct {
 	once sync.Once
+	dir  string
 	path string
 	err  error
 }
@@ -34,12 +35,7 @@ var built struct {
 func program(t *testing.T) string {
 	t.Helper()
 	built.once.Do(func() {
-		dir, err := os.MkdirTemp("", "portdesk-e2e")
-		if err != nil {
-			built.err = err
-			return
-		}
-		built.path = filepath.Join(dir, "portdesk")
+		built.path = filepath.Join(built.dir, "portdesk")
 		out, err := exec.CommandContext(context.Background(), "go", "build", "-buildvcs=false", "-o", built.path, "portdesk").CombinedOutput()
 		if err != nil {
 			built.err = fmt.Errorf("build: %w\n%s", err, out)
@@ -52,10 +48,13 @@ func program(t *testing.T) string {
 }
 
 func TestMain(m *testing.M) {
-	code := m.Run()
-	if built.path != "" {
-		_ = os.RemoveAll(filepath.Dir(built.path))
+	dir, err := os.MkdirTemp("", "portdesk-e2e")
+	if err != nil {
+		panic(err)
 	}
+	built.dir = dir
+	code := m.Run()
+	_ = os.RemoveAll(dir)
 	os.Exit(code)
 }
 
@@ -183,11 +182,23 @@ func (term *terminal) press(keys ...string) {
 // insist presses a key again and again until a text stands on the screen.
 func (term *terminal) insist(key, text string) {
 	term.t.Helper()
-	for range int(patience / (100 * time.Millisecond)) {
+	term.insistUntil(key, fmt.Sprintf("see %q", text), func(screen string) bool { return strings.Contains(screen, text) })
+}
+
+// dismiss presses a key again and again until a text has left the screen.
+func (term *terminal) dismiss(key, text string) {
+	term.t.Helper()
+	term.insistUntil(key, fmt.Sprintf("%q go", text), func(screen string) bool { return !strings.Contains(screen, text) })
+}
+
+func (term *terminal) insistUntil(key, what string, holds func(screen string) bool) {
+	term.t.Helper()
+	const pause = 250 * time.Millisecond
+	for range int(patience / pause) {
 		term.press(key)
-		again := time.NewTimer(100 * time.Millisecond)
+		again := time.NewTimer(pause)
 		for waiting := true; waiting; {
-			if strings.Contains(term.screen(), text) {
+			if holds(term.screen()) {
 				again.Stop()
 				return
 			}
@@ -198,7 +209,7 @@ func (term *terminal) insist(key, text string) {
 			}
 		}
 	}
-	term.t.Fatalf("pressed %q and did not see %q:\n%s", key, text, term.screen())
+	term.t.Fatalf("pressed %q and did not see %s:\n%s", key, what, term.screen())
 }
 
 // paste hands text over as a terminal does a paste.

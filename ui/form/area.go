@@ -91,10 +91,31 @@ func (f *Form) areaBox(c *cell, bw int, look looks) (rows []string, x, y int) {
 			x, y = at.X, at.Y
 		}
 	}
+	up, down := f.beyond(c, inner, n)
 	for i, row := range rows {
-		rows[i] = draw.Fit(pad+row+pad, bw)
+		end := pad
+		switch {
+		case i == n-1 && down:
+			end = look.hint.S(f.theme.Glyphs.Down)
+		case i == 0 && up:
+			end = look.hint.S(f.theme.Glyphs.Up)
+		}
+		rows[i] = draw.Fit(pad+row+end, bw)
 	}
 	return rows, min(x+1, bw-1), min(max(y, 0), n-1)
+}
+
+// beyond reports whether a field of several lines has text above and below the n rows
+// that are in sight. A masked one does not tell.
+func (f *Form) beyond(c *cell, w, n int) (up, down bool) {
+	if f.masks(c) {
+		return false, false
+	}
+	first, total := c.area.ScrollYOffset(), 0
+	for line := range strings.SplitSeq(c.area.Value(), "\n") {
+		total += max(len(draw.Wrap(line, max(w, 1))), 1)
+	}
+	return first > 0, first+n < total
 }
 
 // maskedRows draws a sign for each character of a secret that is being typed, and no

@@ -20,7 +20,7 @@ func TestTypingAndRules(t *testing.T) {
 		{"zip", "981012345", "98101-2345", ""},
 		{"zip", "98", "98", "5 digits"},
 		{"btn", "(206) 555-0100", "12065550100", ""},
-		{"btn", "206 555", "206 555", "10 digits"},
+		{"btn", "206 555", "206 555", "10 expected"},
 		{"ssn", "12", "12", "exactly 4 digits"},
 		{"mail", "ana", "ana", "one @"},
 		{"due", "tue", "2026-12-08", ""},

@@ -181,7 +181,7 @@ func (l *List) search() {
 }
 
 // View draws the list in exactly h lines of exactly w cells: the filter with the count
-// of what is picked, then the items. A single line shows the item under the cursor.
+// of what is ticked, then the items, with marks where there are more. A single line shows the item under the cursor.
 func (l *List) View(w, h int) string {
 	if h <= 0 {
 		return ""
@@ -193,7 +193,7 @@ func (l *List) View(w, h int) string {
 	l.head, l.height = len(lines), h-len(lines)
 	l.top = max(0, min(max(min(l.top, l.at), l.at-l.height+1), len(l.found)-l.height))
 	for i := l.top; i < min(len(l.found), l.top+l.height); i++ {
-		lines = append(lines, l.itemLine(i, w))
+		lines = append(lines, l.marked(i, w))
 	}
 	if len(l.found) == 0 {
 		lines = append(lines, draw.Fit(l.theme.P(theme.Faint).S("   nothing matches; backspace widens"), w))
@@ -207,14 +207,33 @@ func (l *List) filterLine(w int) string {
 		text, paint = "type to find", l.theme.P(theme.Placeholder)
 	}
 	count := ""
-	if n := len(l.picked); n > 0 && l.many {
-		count = " " + strconv.Itoa(n) + " picked "
+	switch n := len(l.picked); {
+	case l.many && n == 0:
+		count = " none ticked "
+	case l.many:
+		count = " " + strconv.Itoa(n) + " ticked "
 	}
 	room := max(w-3-draw.Width(count), 0)
 	at := draw.Width(string([]rune(l.filter.Value())[:l.filter.Position()]))
 	from := sightFrom(0, at, draw.Width(text), max(room-1, 1))
 	l.cursorX = min(3+at-from, max(w-1, 0))
 	return draw.Fit("   "+paint.S(draw.Cut(text, from, from+room))+l.theme.P(theme.Accent).S(count), w)
+}
+
+// marked is the line of an item, with a mark at its end where the list goes on beyond it.
+func (l *List) marked(i, w int) string {
+	mark := ""
+	switch {
+	case w < 4:
+	case i == l.top+l.height-1 && i < len(l.found)-1:
+		mark = l.theme.Glyphs.Down
+	case i == l.top && i > 0:
+		mark = l.theme.Glyphs.Up
+	}
+	if mark == "" {
+		return l.itemLine(i, w)
+	}
+	return l.itemLine(i, w-2) + " " + l.theme.P(theme.Faint).S(mark)
 }
 
 func (l *List) itemLine(i, w int) string {

@@ -12,6 +12,12 @@ import (
 // maxUnder is how many lines a rule or a note may take under its field.
 const maxUnder = 2
 
+// narrowest is how far left a rule may begin that finds no room under its box.
+const narrowest = 4
+
+// revealKey is the key by which the desk shows a masked value.
+const revealKey = "ctrl+r"
+
 // looks is how one field is painted now.
 type looks struct {
 	focused, bad bool
@@ -23,6 +29,7 @@ type looks struct {
 type remark struct {
 	text  string
 	sign  string // stands alone for the text where that finds no room
+	spare bool   // left out where it finds no room
 	paint theme.Paint
 }
 
@@ -48,7 +55,7 @@ func (f *Form) field(v verdict, lw, w int, p *place) []string {
 	p.boxH = len(rows)
 
 	room := avail - p.boxW - 2
-	beside, under := f.remarks(v, focused, room, max(avail-1, 1))
+	beside, under := f.remarks(v, focused, room, max(avail-1, 1), max(w-narrowest, 1))
 	lines := make([]string, 0, len(rows)+len(under))
 	for i, row := range rows {
 		line := draw.Blank(p.boxX) + row
@@ -58,7 +65,7 @@ func (f *Form) field(v verdict, lw, w int, p *place) []string {
 		lines = append(lines, draw.Fit(line, w))
 	}
 	for _, line := range under {
-		lines = append(lines, draw.Fit(draw.Blank(p.boxX+1)+line, w))
+		lines = append(lines, draw.Fit(draw.Blank(min(p.boxX+1, max(w-draw.Width(line), narrowest)))+line, w))
 	}
 	return lines
 }
@@ -131,10 +138,16 @@ func (f *Form) boxWidth(c *cell, avail int) int {
 			want = min(c.def.MaxLen+2, want)
 		}
 	}
-	if c.def.Kind != field.Multiline {
-		want = max(want, draw.Width(f.hint(c))+4)
+	if c.def.Kind == field.Multiline {
+		return max(min(want, room), 1)
 	}
-	return max(min(want, room), 1)
+	// A hint that is too long for that takes the room beside the box as well: what would
+	// be said there goes under it.
+	hint := draw.Width(f.hint(c)) + 2
+	if hint+2 > room {
+		room = max(room, min(hint, avail-2))
+	}
+	return max(min(max(want, hint+2), room), 1)
 }
 
 // lineBox draws a text of one line with a blank on both sides, or the sign of what
@@ -250,18 +263,19 @@ func (f *Form) arrows() (before, after string) {
 // remarks returns what is said beside a field, and in lines under it where there is
 // no room beside: a broken rule, a value that is needed, how a day is understood, why
 // a key was refused, and the note, the first of them beside.
-func (f *Form) remarks(v verdict, focused bool, room, avail int) (beside string, under []string) {
+func (f *Form) remarks(v verdict, focused bool, room, avail, whole int) (beside string, under []string) {
 	for _, r := range f.sayings(v, focused) {
 		switch {
 		case r.text == "":
 		case beside == "" && draw.Width(r.text) <= room:
 			beside = "  " + r.paint.S(r.text)
+		case r.spare:
 		case r.sign != "":
 			if beside == "" {
 				beside = " " + r.paint.S(r.sign)
 			}
 		default:
-			under = append(under, wrap(r.text, avail, f.theme.Glyphs.Ellipsis, r.paint)...)
+			under = append(under, wrapIn(r.text, avail, whole, f.theme.Glyphs.Ellipsis, r.paint)...)
 		}
 	}
 	return beside, under
@@ -282,6 +296,9 @@ func (f *Form) sayings(v verdict, focused bool) []remark {
 	case v.understood != "":
 		out = append(out, remark{text: v.understood, paint: f.theme.P(theme.Dim)})
 	}
+	if focused && f.masks(v.cell) && !f.locked {
+		out = append(out, remark{text: revealKey + " shows it", spare: true, paint: f.theme.P(theme.Dim)})
+	}
 	if focused && f.refused {
 		out = append(out, remark{text: g.Warning + " " + f.why, paint: f.theme.P(theme.Warn)})
 	}
@@ -289,6 +306,15 @@ func (f *Form) sayings(v verdict, focused bool) []remark {
 		out = append(out, remark{text: n.text, paint: f.theme.P(n.role)})
 	}
 	return out
+}
+
+// wrapIn breaks a remark into lines of w cells or, where those do not hold it, of up to
+// whole cells.
+func wrapIn(text string, w, whole int, ellipsis string, paint theme.Paint) []string {
+	for len(draw.Wrap(text, w)) > maxUnder && w < whole {
+		w++
+	}
+	return wrap(text, w, ellipsis, paint)
 }
 
 // wrap breaks a remark into at most maxUnder painted lines.

@@ -26,7 +26,7 @@ func TestListOfMany(t *testing.T) {
 	if got := l.Picked(); !slices.Equal(got, []string{"address", "account"}) {
 		t.Errorf("picked %v", got)
 	}
-	if v := plain(l.View(50, 6)); !strings.Contains(v, "2 picked") || strings.Contains(v, "Service") {
+	if v := plain(l.View(50, 6)); !strings.Contains(v, "2 ticked") || strings.Contains(v, "Service") {
 		t.Errorf("view:\n%s", v)
 	}
 	l.SetFilter("mismatch")

@@ -15,10 +15,8 @@ import (
 	"portdesk/ui/dialogs"
 	"portdesk/ui/grid"
 	"portdesk/ui/querybar"
+	"portdesk/ui/words"
 )
-
-// ordersWorkspace is the digit of the workspace that orders are opened in.
-const ordersWorkspace = 2
 
 // maxCopied is how many numbers are copied at once.
 const maxCopied = 10_000
@@ -49,7 +47,7 @@ func (w *Workspace) act(id action.ID, args string) tea.Cmd {
 		return w.copy()
 	case action.NumbersOrder:
 		if r, ok := w.current(); ok {
-			return desk.Go(ordersWorkspace, desk.OrderTarget{ID: r.OrderID})
+			return desk.Go(desk.OrdersDigit, desk.OrderTarget{ID: r.OrderID})
 		}
 		return nil
 	default:
@@ -269,17 +267,11 @@ func failed(err error) tea.Msg {
 	return nil
 }
 
-// copied is what a copy found.
-type copied struct {
-	text string
-	n    int
-}
-
 // copy puts the numbers into the clipboard, eleven digits, one on a line.
 func (w *Workspace) copy() tea.Cmd {
 	t, s := w.target(), w.store
 	if t.Number != nil {
-		return clip(copied{t.Number.TN.String(), 1})
+		return clip([]string{t.Number.TN.String()}, 1)
 	}
 	return w.jobs.Do(w.ctx, func(ctx context.Context) tea.Msg {
 		rows, err := selected(ctx, s, t.Selection)
@@ -290,16 +282,20 @@ func (w *Workspace) copy() tea.Cmd {
 		for _, r := range rows {
 			lines = append(lines, r.TN.String())
 		}
-		return clip(copied{strings.Join(lines, "\n"), len(lines)})()
+		return clip(lines, t.Count)()
 	})
 }
 
-func clip(c copied) tea.Cmd {
-	text := "Copied " + strconv.Itoa(c.n) + " numbers"
-	if c.n == 1 {
-		text = "Copied " + c.text
+// clip copies lines, and says where they are not all of the numbers that were chosen.
+func clip(lines []string, of int) tea.Cmd {
+	said := desk.Say{Level: desk.Done, Text: "Copied " + words.Count(len(lines), "number")}
+	switch {
+	case of > len(lines):
+		said = desk.Say{Level: desk.Warn, Text: "Copied only the first " + words.Thousands(len(lines)) + " of " + words.Count(of, "number")}
+	case len(lines) == 1:
+		said.Text = "Copied " + lines[0]
 	}
-	return tea.Batch(tea.SetClipboard(c.text), desk.Tell(desk.Done, text))
+	return tea.Batch(tea.SetClipboard(strings.Join(lines, "\n")), func() tea.Msg { return said })
 }
 
 // selected reads the rows of a selection, as far as maxCopied of them.

@@ -9,10 +9,12 @@ import (
 	"portdesk/model"
 	"portdesk/model/blocker"
 	"portdesk/model/date"
+	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/dialogs"
 	"portdesk/ui/draw"
+	"portdesk/ui/story"
 )
 
 // sheet is lines that are being written, each of at most w cells.
@@ -200,9 +202,9 @@ const whoWidth = 9
 // is not said again.
 func (w *Workspace) exit(p *sheet, ev model.Event, to string, src model.Source, f model.Facts, said string) (why string) {
 	t := w.theme
-	role, who := theme.Customer, "you"
+	role, who := story.ActorRole(ev.Actor()), "you"
 	if ev.Actor() == model.Provider {
-		role, who = theme.Provider, "provider"
+		who = "provider"
 	}
 	why, _ = dialogs.Bar(w.desk, f, ev)
 	name := theme.Text
@@ -305,64 +307,17 @@ func (w *Workspace) entries(d detail, width int) []string {
 		p.put(w.theme.P(theme.Faint).S("nothing yet"))
 	}
 	for _, e := range d.journal {
-		w.entry(p, e)
+		w.entry(p, e, d.row.Type)
 	}
 	return p.lines
 }
 
 // entry tells one line of the journal: when, what, who, and under it what it brought.
-func (w *Workspace) entry(p *sheet, e model.Entry) {
+func (w *Workspace) entry(p *sheet, e model.Entry, typ tn.Type) {
 	t := w.theme
-	what, role := eventWords(e), theme.Text
-	if e.To != model.None && e.To != e.From {
-		s := uint8(e.To)
-		what, role = t.Glyphs.Status(s)+" "+e.To.String(), theme.StatusRole(s)
-		if e.Event == undoEvent {
-			what += ", taken back"
-		}
+	told := story.Teller{Theme: t, Today: w.desk.Today(), Type: typ}.Tell(e)
+	p.put(t.P(theme.Dim).S(draw.Fit(w.at(e.At), 16)) + " " + t.P(told.Role).S(told.Sign+" "+told.What) + "  " + t.P(story.ActorRole(e.Actor)).S(clean(e.Who)))
+	if told.More != "" {
+		p.wrap(theme.Dim, 2, told.More)
 	}
-	who := theme.Customer
-	if e.Actor == model.Provider {
-		who = theme.Provider
-	}
-	p.put(t.P(theme.Dim).S(draw.Fit(w.at(e.At), 16)) + " " + t.P(role).S(what) + "  " + t.P(who).S(clean(e.Who)))
-	if note := w.brought(e); note != "" {
-		p.wrap(theme.Dim, 2, note)
-	}
-}
-
-const undoEvent = "undo"
-
-// eventWords names an event of the journal.
-func eventWords(e model.Entry) string {
-	if e.Event == undoEvent {
-		return "Taken back"
-	}
-	if title := model.Event(e.Event).Title(); title != "" {
-		return title
-	}
-	return strings.ReplaceAll(clean(e.Event), "_", " ")
-}
-
-// brought writes the data of an entry in words: dates, causes, reasons.
-func (w *Workspace) brought(e model.Entry) string {
-	var parts []string
-	today := w.desk.Today()
-	if d, err := date.Parse(e.Data["date"]); err == nil {
-		text := d.Short(today)
-		if from, err := date.Parse(e.Data["from_date"]); err == nil {
-			text = from.Short(today) + " " + w.theme.Glyphs.Arrow + " " + text
-		}
-		parts = append(parts, text)
-	}
-	if c := causes(e.Data["causes"]); c != "" {
-		parts = append(parts, c)
-	}
-	if reason := e.Data["reason"]; reason != "" {
-		parts = append(parts, "\""+draw.CleanMultiline(reason)+"\"")
-	}
-	if o := e.Data["override"]; o != "" {
-		parts = append(parts, strings.ReplaceAll(clean(e.Data["overridden"]), "_", " ")+" set aside: "+clean(o))
-	}
-	return strings.Join(parts, " "+w.theme.Glyphs.Dot+" ")
 }

@@ -3,19 +3,16 @@ package numbers
 import (
 	"context"
 	"errors"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model"
-	"portdesk/model/filter"
 	"portdesk/store"
 	"portdesk/ui/desk"
 	"portdesk/ui/grid"
 )
 
 type (
-	page    = grid.Page[store.NumberRow]
 	request = grid.Request[store.NumberRow]
 	// counts is how many numbers there are, by status and behind the filter.
 	counts struct {
@@ -27,55 +24,20 @@ type (
 
 // load answers the table's requests.
 func (w *Workspace) load(r request) tea.Cmd {
+	src := w.source()
+	return w.rows.Do(w.ctx, func(ctx context.Context) tea.Msg { return src.Answer(ctx, r) })
+}
+
+// source is the numbers that the filter lets through.
+func (w *Workspace) source() grid.Source[store.NumberRow] {
 	s, where := w.store, w.bar.Query()
-	return w.rows.Do(w.ctx, func(ctx context.Context) tea.Msg {
-		p, err := read(ctx, s, r, where)
-		p.Seq, p.Err = r.Seq, err
-		return p
-	})
-}
-
-// read asks the store for the rows of a request.
-func read(ctx context.Context, s Store, r request, where filter.Query) (page, error) {
-	q := store.NumberQuery{Where: where, Sort: store.NumberSort(r.Sort.Column), Desc: r.Sort.Desc, Limit: r.Limit}
-	switch {
-	case r.At != nil:
-		return around(ctx, s, q, r)
-	case r.After != nil:
-		q.After = r.After
-	case r.Before != nil:
-		q.Before = r.Before
-	case r.Last:
-		q.Last = true
+	return grid.Source[store.NumberRow]{
+		Rows: func(ctx context.Context, win grid.Window[store.NumberRow]) ([]store.NumberRow, error) {
+			return s.Numbers(ctx, store.NumberQuery{Where: where, Sort: store.NumberSort(win.Sort.Column), Desc: win.Sort.Desc,
+				After: win.After, Before: win.Before, Last: win.Last, Limit: win.Limit})
+		},
+		Row: func(ctx context.Context, id int64) (*store.NumberRow, error) { return desk.Found(s.Number(ctx, id)) },
 	}
-	rows, err := s.Numbers(ctx, q)
-	full := len(rows) == q.Limit
-	return page{Rows: rows, AtStart: r.First || (q.Before != nil || q.Last) && !full, AtEnd: r.Last || (q.After != nil || r.First) && !full}, err
-}
-
-// around reads the rows on both sides of a number: where it stands now, or where it
-// stood when it was last seen.
-func around(ctx context.Context, s Store, q store.NumberQuery, r request) (page, error) {
-	pivot := r.Near
-	row, err := s.Number(ctx, *r.At)
-	switch {
-	case err == nil:
-		pivot = &row
-	case store.CodeOf(err) != store.NotFound:
-		return page{}, err
-	}
-	if pivot == nil {
-		return read(ctx, s, request{First: true, Limit: r.Limit, Sort: r.Sort}, q.Where)
-	}
-	half := max(r.Limit/2, 1)
-	q.From, q.Limit = pivot, half+1
-	after, err := s.Numbers(ctx, q)
-	if err != nil {
-		return page{}, err
-	}
-	q.From, q.Before, q.Limit = nil, pivot, half
-	before, err := s.Numbers(ctx, q)
-	return page{Rows: slices.Concat(before, after), AtStart: len(before) < half, AtEnd: len(after) <= half}, err
 }
 
 // count asks how many numbers there are.

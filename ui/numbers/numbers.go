@@ -24,6 +24,10 @@ import (
 // Store is what the workspace asks of the desk's file, with what its dialogs ask.
 type Store interface {
 	dialogs.Store
+	Desk() model.Desk
+	Order(ctx context.Context, id int64) (model.Order, error)
+	Number(ctx context.Context, id int64) (store.NumberRow, error)
+	Numbers(ctx context.Context, q store.NumberQuery) ([]store.NumberRow, error)
 	CountNumbers(ctx context.Context, q filter.Query) (int, error)
 	Totals(ctx context.Context) (model.Tally, error)
 	FilterEnv() filter.Env

@@ -3,6 +3,7 @@ package numbers_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,9 @@ import (
 	"portdesk/model"
 	"portdesk/model/date"
 	"portdesk/model/field"
+	"portdesk/model/filter"
+	"portdesk/model/tn"
+	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui"
 	"portdesk/ui/desk"
@@ -63,6 +67,11 @@ func mixed(t *testing.T) *dialogtest.Desk {
 	return d
 }
 
+func TestMain(m *testing.M) {
+	uitest.FewerChecks(30)
+	os.Exit(m.Run())
+}
+
 func TestTable(t *testing.T) {
 	b := start(t, mixed(t), 80, 24)
 	b.Fits().Sees("206 420 5780", "○ Pending", "◐ In Process", "▲ Action Required", "◆ Fri 4 Dec", "1-15 of 15", "3 Numbers")
@@ -104,6 +113,7 @@ func TestFilter(t *testing.T) {
 	b.Keys("enter").Fits().Sees("/ status:action", "1-2 of 2")
 	b.Keys("/").Type(" colour:red").Fits().Sees("no field is called")
 	b.Keys("esc").Sees("/ status:action").Misses("colour")
+	b.Keys("/").Type("x").Sees("/  status:action x").Keys("ctrl+u").Type("bright").Sees("/  bright", "844 420 5780").Keys("esc")
 	b.Keys("esc").Sees("1-15 of 15", "all numbers")
 	b.Keys("/").Type("zzz").Keys("enter").Sees("No number matches the filter.")
 	b.Keys("esc").Keys("/").Type("5790").Keys("enter").Sees("206 420 5790", "1-1 of 1")
@@ -172,6 +182,63 @@ func TestCopyAndOrder(t *testing.T) {
 	b.Keys("r").Sees("There is no workspace 2 yet.")
 }
 
+// many is a desk that says to have more numbers than are copied at once.
+type many struct {
+	*realFile
+	n int
+}
+
+type realFile = dialogtest.Desk
+
+func (m many) CountNumbers(context.Context, filter.Query) (int, error) { return m.n, nil }
+
+func (m many) Numbers(_ context.Context, q store.NumberQuery) ([]store.NumberRow, error) {
+	rows := make([]store.NumberRow, min(q.Limit, m.n))
+	for i := range rows {
+		rows[i].ID, rows[i].TN = int64(i+1), tn.TN(12064200000+int64(i))
+	}
+	return rows, nil
+}
+
+// A copy that is cut says so, and how much is missing.
+func TestCopySaysWhereItIsCut(t *testing.T) {
+	for n, want := range map[int]string{12_345: "▲ Copied only the first 10,000 of 12,345 numbers", 10_000: "✓ Copied 10,000 numbers"} {
+		b := &bench{file: dialogtest.Open(t)}
+		b.ws = numbers.New(context.Background(), many{b.file, n})
+		b.Desk = uitest.New(t, ui.New(ui.Options{Workspaces: map[int]ui.Entry{3: {Title: "Numbers", Workspace: b.ws}}}), 100, 24)
+		b.Keys("*", "y").Sees(want)
+		if got := strings.Count(b.Clipboard(), "\n") + 1; got != 10_000 {
+			t.Errorf("of %d, %d are copied", n, got)
+		}
+	}
+}
+
+// asked counts what the table asks of the file.
+type asked struct {
+	*realFile
+	reads int
+}
+
+func (a *asked) Numbers(ctx context.Context, q store.NumberQuery) ([]store.NumberRow, error) {
+	a.reads++
+	return a.realFile.Numbers(ctx, q)
+}
+
+// A window that was made larger asks for the rows that it shows besides by itself.
+func TestResizeLoads(t *testing.T) {
+	file := dialogtest.Open(t)
+	file.Drafted("206 420 0000 - 0999", "Acme Dental")
+	s := &asked{realFile: file}
+	ws := numbers.New(context.Background(), s)
+	d := uitest.New(t, ui.New(ui.Options{Workspaces: map[int]ui.Entry{3: {Title: "Numbers", Workspace: ws}}}), 80, 24)
+	d.Sees("206 420 0016")
+	before := s.reads
+	if d.Resize(80, 400); s.reads == before {
+		t.Error("nothing was asked for")
+	}
+	d.Sees("206 420 0390").Fits()
+}
+
 func TestMouse(t *testing.T) {
 	b := start(t, mixed(t), 140, 42)
 	b.ClickOn("206 420 5792").Sees("206 420 5792   ◐ In Process")
@@ -214,7 +281,7 @@ func TestGoldenFrames(t *testing.T) {
 		"table": {"j", "j"}, "selection": {"space", "space", "v", "j"}, "filter": {"/", "s"}, "open": {"/", "5", "7", "9", "4", "enter", "enter"},
 	}
 	for name, keys := range scenes {
-		for _, size := range [][2]int{{80, 24}, {140, 42}} {
+		for _, size := range uitest.FrameSizes() {
 			t.Run(fmt.Sprintf("%s_%dx%d", name, size[0], size[1]), func(t *testing.T) {
 				b := start(t, mixed(t), size[0], size[1])
 				b.Keys(keys...)
@@ -247,6 +314,7 @@ var _ interface {
 	desk.Pointer
 	desk.Opener
 	desk.Cursorer
+	desk.Sizer
 } = (*numbers.Workspace)(nil)
 
 // A frame of the table costs little more than joining its lines.

@@ -10,6 +10,7 @@ import (
 	"portdesk/theme"
 	"portdesk/ui/desk"
 	"portdesk/ui/draw"
+	"portdesk/ui/words"
 )
 
 // From these widths on there is a pane with the number under the cursor, and its
@@ -47,12 +48,12 @@ func (w *Workspace) View(width, height int) string {
 		w.gridX = 0
 		return w.full(width, height)
 	}
-	head := []string{w.counters(width)}
-	head = append(head, strings.Split(w.barLines(width, height), "\n")...)
-	w.gridY = len(head)
-	room := max(height-len(head), 0)
-	body := w.panes(width, room)
-	return draw.Lines(strings.Join(head, "\n"), width, min(len(head), height)) + joined(body, room)
+	barHeight := w.barHeight(height)
+	w.gridY = 1 + barHeight
+	room := max(height-w.gridY, 0)
+	body := w.panes(width, room) // first, because the bar tells which rows are in sight
+	head := w.counters(width) + "\n" + w.barLines(width, barHeight)
+	return draw.Lines(head, width, min(w.gridY, height)) + joined(body, room)
 }
 
 func joined(body string, room int) string {
@@ -127,7 +128,7 @@ func (w *Workspace) counters(width int) string {
 	return draw.Fit(line, width)
 }
 
-func (w *Workspace) counterLine(words bool) (string, []spot) {
+func (w *Workspace) counterLine(named bool) (string, []spot) {
 	var b strings.Builder
 	var spots []spot
 	at := 1
@@ -135,17 +136,17 @@ func (w *Workspace) counterLine(words bool) (string, []spot) {
 	for _, s := range model.Statuses() {
 		n := w.tally.Count[s]
 		text := w.theme.Glyphs.Status(uint8(s)) + " "
-		if words {
+		if named {
 			text += s.String() + " "
 		}
 		role := theme.StatusRole(uint8(s))
 		if n == 0 {
 			role = theme.Faint
-			if words {
+			if named {
 				continue
 			}
 		}
-		text += thousands(n)
+		text += words.Thousands(n)
 		b.WriteString(w.theme.P(role).S(text))
 		b.WriteString("   ")
 		spots = append(spots, spot{from: at, to: at + draw.Width(text), status: s})
@@ -154,23 +155,19 @@ func (w *Workspace) counterLine(words bool) (string, []spot) {
 	return strings.TrimRight(b.String(), " "), spots
 }
 
-func thousands(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
+// barHeight is how many lines of the body the filter takes: one at least.
+func (w *Workspace) barHeight(height int) int {
+	return min(max(w.bar.Height(height-1), 1), max(height-4, 1))
 }
 
 // barLines draws the filter, with what is selected and where the table stands at the
 // right end of its first line.
-func (w *Workspace) barLines(width, height int) string {
-	h := min(max(w.bar.Height(height-1), 1), max(height-4, 1))
+func (w *Workspace) barLines(width, h int) string {
 	info := w.info()
 	left := max(width-draw.Width(info)-2, 0)
 	first := draw.Fit(w.theme.P(theme.Faint).S(" all numbers"), left)
 	rest := ""
-	if w.bar.Height(height-1) > 0 {
+	if w.bar.Height(h) > 0 {
 		if w.bar.Editing() && h > 1 {
 			first, rest, _ = strings.Cut(w.bar.View(width, h), "\n")
 			first = draw.FitTail(first, left, "")
@@ -185,7 +182,7 @@ func (w *Workspace) barLines(width, height int) string {
 func (w *Workspace) info() string {
 	var parts []string
 	if n := w.grid.Selection().Count(w.total); n > 0 {
-		parts = append(parts, w.theme.P(theme.Strong).S(thousands(n)+" selected"))
+		parts = append(parts, w.theme.P(theme.Strong).S(words.Thousands(n)+" selected"))
 	}
 	if w.grid.Ranging() {
 		parts = append(parts, w.theme.P(theme.Accent).S("range"))

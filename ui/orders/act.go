@@ -60,7 +60,7 @@ func (w *Workspace) actOrder(id action.ID, args string) (cmd tea.Cmd, mine bool)
 		w.page.goTo(tabJournal)
 		return cmd, true
 	case action.OrderNumbers:
-		return tea.Batch(w.saveTyped(), desk.Go(numbersDigit, desk.NumbersWhere{Text: "order:" + o.PON})), true
+		return tea.Batch(w.saveTyped(), desk.Go(desk.NumbersDigit, desk.NumbersWhere{Text: "order:" + o.PON})), true
 	case action.OrderCopy:
 		return w.copy(), true
 	case action.OrderNote:
@@ -194,7 +194,7 @@ func (w *Workspace) actList(id action.ID, args string) tea.Cmd {
 		l.bar.Set(args)
 		return l.reload()
 	case action.OrdersNew, action.New:
-		return desk.Go(checkDigit, nil)
+		return desk.Go(desk.CheckDigit, nil)
 	case action.OrdersSort:
 		if args != "" {
 			return l.moved(g.SortBy(strings.ToLower(args)))
@@ -281,7 +281,7 @@ func (w *Workspace) openInPage() tea.Cmd {
 	switch p.tab {
 	case tabNumbers:
 		if row, ok := p.grid.Current(); ok {
-			return desk.Go(numbersDigit, desk.NumberTarget{ID: row.ID})
+			return desk.Go(desk.NumbersDigit, desk.NumberTarget{ID: row.ID})
 		}
 	case tabEndUser:
 		return p.edit("")

@@ -12,6 +12,7 @@ import (
 	"portdesk/store"
 	"portdesk/ui/action"
 	"portdesk/ui/draw"
+	"portdesk/ui/words"
 )
 
 // detail is what is read about one order besides its row.
@@ -121,11 +122,11 @@ func lacking(missing []model.Finding) step {
 	}
 	switch {
 	case lacks > 0 && bad > 0:
-		return step{fmt.Sprintf("end-user data lacks %s, and %s cannot stand", count(lacks, "field"), count(bad, "value")), action.OrderEdit}
+		return step{fmt.Sprintf("end-user data lacks %s, and %s cannot stand", words.Count(lacks, "field"), words.Count(bad, "value")), action.OrderEdit}
 	case lacks > 0:
-		return step{"end-user data lacks " + count(lacks, "field"), action.OrderEdit}
+		return step{"end-user data lacks " + words.Count(lacks, "field"), action.OrderEdit}
 	case bad > 1:
-		return step{count(bad, "value") + " of the end-user data cannot stand", action.OrderEdit}
+		return step{words.Count(bad, "value") + " of the end-user data cannot stand", action.OrderEdit}
 	case bad == 1:
 		return step{text, action.OrderEdit}
 	}
@@ -134,7 +135,7 @@ func lacking(missing []model.Finding) step {
 
 func nextOfBlocked(d detail) step {
 	o := d.order
-	waiting := count(o.Tally.Count[model.ActionRequired], "number")
+	waiting := words.Count(o.Tally.Count[model.ActionRequired], "number")
 	for _, b := range d.open() {
 		if b.Answered.IsZero() {
 			title := string(b.Cause)
@@ -161,23 +162,15 @@ func nextOfSent(law model.Desk, d detail) step {
 	case t.Count[model.CancellationRejected] > 0:
 		return step{losing + " refused a cancellation: record when the port goes on", action.Actions}
 	case t.Count[model.InProcess] > 0:
-		return step{text: losing + " owes a date for " + count(t.Count[model.InProcess], "number")}
+		return step{text: losing + " owes a date for " + words.Count(t.Count[model.InProcess], "number")}
 	case t.Count[model.CancellationPending] > 0:
-		return step{text: losing + " decides on " + count(t.Count[model.CancellationPending], "cancellation")}
+		return step{text: losing + " decides on " + words.Count(t.Count[model.CancellationPending], "cancellation")}
 	case t.Count[model.Pending] > 0:
-		return step{text: gaining + " reviews " + count(t.Count[model.Pending], "number")}
+		return step{text: gaining + " reviews " + words.Count(t.Count[model.Pending], "number")}
 	case t.Count[model.Portable] > 0:
-		return step{text: gaining + " starts the port of " + count(t.Count[model.Portable], "number")}
+		return step{text: gaining + " starts the port of " + words.Count(t.Count[model.Portable], "number")}
 	}
 	return step{text: "nobody's move until " + first.Short(law.Today())}
-}
-
-// count writes "1 field" or "3 fields".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // dates writes the span of confirmed days: "Fri 4 Dec", or "Fri 4 Dec–Tue 8 Dec".

@@ -34,6 +34,7 @@ type list struct {
 	groups   map[int64]store.Group // of the rows held
 	spots    map[int64]groupSpot   // by order: where it stands among its siblings on screen
 	peek     detail                // of the order under the cursor, as far as it is read
+	rows     desk.Lane
 	counting desk.Lane
 	grouping desk.Lane
 	peeking  desk.Lane
@@ -49,7 +50,6 @@ type groupSpot struct {
 
 // Messages of the list to itself.
 type (
-	listed  struct{ page grid.Page[store.OrderRow] }
 	counted struct {
 		total, yours int
 		err          error
@@ -98,67 +98,24 @@ func (l *list) query() filter.Query {
 
 // load answers a request of the table.
 func (l *list) load(r grid.Request[store.OrderRow]) tea.Cmd {
-	ctx, s, q := l.ctx, l.store, store.OrderQuery{Where: l.query(), Sort: store.OrderSort(r.Sort.Column), Desc: r.Sort.Desc, Limit: r.Limit}
-	return func() tea.Msg {
-		page, err := window(ctx, s, q, r)
-		page.Seq, page.Err = r.Seq, err
-		return listed{page}
-	}
+	src := l.source()
+	return l.rows.Do(l.ctx, func(ctx context.Context) tea.Msg { return src.Answer(ctx, r) })
 }
 
-// window reads the rows that a request asks for.
-func window(ctx context.Context, s Store, q store.OrderQuery, r grid.Request[store.OrderRow]) (grid.Page[store.OrderRow], error) {
-	var page grid.Page[store.OrderRow]
-	var err error
-	switch {
-	case r.At != nil:
-		return around(ctx, s, q, r)
-	case r.After != nil:
-		q.After = r.After
-	case r.Before != nil:
-		q.Before = r.Before
-	case r.Last:
-		q.Last = true
+// source is the orders that the filter lets through.
+func (l *list) source() grid.Source[store.OrderRow] {
+	s, where := l.store, l.query()
+	return grid.Source[store.OrderRow]{
+		Rows: func(ctx context.Context, win grid.Window[store.OrderRow]) ([]store.OrderRow, error) {
+			return s.Orders(ctx, store.OrderQuery{Where: where, Sort: store.OrderSort(win.Sort.Column), Desc: win.Sort.Desc,
+				After: win.After, Before: win.Before, Last: win.Last, Limit: win.Limit})
+		},
+		Row: func(ctx context.Context, id int64) (*store.OrderRow, error) {
+			o, err := s.Order(ctx, id)
+			o.EndUser = customerOnly(o)
+			return desk.Found(store.OrderRow{Order: o}, err)
+		},
 	}
-	page.Rows, err = s.Orders(ctx, q)
-	short := len(page.Rows) < q.Limit
-	page.AtStart = r.First || (r.Before != nil || r.Last) && short
-	page.AtEnd = r.Last || (r.After != nil || r.First) && short
-	return page, err
-}
-
-// around reads the rows on both sides of an order, by its place as it is now, or as it
-// was where the order is gone.
-func around(ctx context.Context, s Store, q store.OrderQuery, r grid.Request[store.OrderRow]) (grid.Page[store.OrderRow], error) {
-	var page grid.Page[store.OrderRow]
-	edge := r.Near
-	if o, err := s.Order(ctx, *r.At); err == nil {
-		row := store.OrderRow{Order: o}
-		row.EndUser = customerOnly(o)
-		edge = &row
-	} else if store.CodeOf(err) != store.NotFound {
-		return page, err
-	}
-	half := max(q.Limit/2, 1)
-	limit := q.Limit
-	if edge != nil {
-		before := q
-		before.Before, before.Limit = edge, half
-		rows, err := s.Orders(ctx, before)
-		if err != nil {
-			return page, err
-		}
-		page.Rows = rows
-	}
-	page.AtStart = len(page.Rows) < half
-	if n := len(page.Rows); n > 0 {
-		q.After, limit = &page.Rows[n-1], limit-n
-	}
-	q.Limit = limit
-	rows, err := s.Orders(ctx, q)
-	page.Rows = append(slices.Clone(page.Rows), rows...)
-	page.AtEnd = len(rows) < limit
-	return page, err
 }
 
 // count reads how many orders there are, and how many wait for the desk.
@@ -193,8 +150,9 @@ func (l *list) filtered(changed bool) tea.Cmd {
 func (l *list) update(msg tea.Msg) tea.Cmd { return tea.Batch(l.pay(), l.settle(msg)) }
 
 func (l *list) settle(msg tea.Msg) tea.Cmd {
-	if got, ok := msg.(listed); ok {
-		cmd := l.grid.Receive(got.page)
+	if inner, ok := l.rows.Settle(msg); ok {
+		page, _ := inner.(grid.Page[store.OrderRow])
+		cmd := l.grid.Receive(page)
 		return tea.Batch(cmd, l.readGroups(), l.look(true))
 	}
 	if inner, ok := l.counting.Settle(msg); ok {

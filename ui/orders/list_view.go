@@ -35,8 +35,8 @@ func (w *Workspace) viewList(width, height int) string {
 	l.gridY, l.gridW = barH, lw
 	l.grid.SetEmpty(w.emptyText())
 	l.grid.SetFocused(!l.bar.Editing())
-	// The table holds rows for any window from the start; what more it asks for here
-	// comes with the next key.
+	// A new window asks for rows by Resize; what else changes the room, as the filter's
+	// suggestions do, asks for them with the next message.
 	l.owe(l.grid.SetSize(lw, gridH))
 
 	var b strings.Builder

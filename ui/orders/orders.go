@@ -11,6 +11,7 @@ import (
 	"portdesk/model"
 	"portdesk/model/field"
 	"portdesk/model/filter"
+	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
@@ -25,6 +26,14 @@ type Store interface {
 	dialogs.SubmitStore
 	dialogs.TakeStore
 	FilterEnv() filter.Env
+	Desk() model.Desk
+	Order(ctx context.Context, id int64) (model.Order, error)
+	LivingNumbers(ctx context.Context, order int64) ([]tn.TN, error)
+	Group(ctx context.Context, id int64) (store.Group, error)
+	Letter(ctx context.Context, o model.Order) (model.Letter, error)
+	Blockers(ctx context.Context, order int64) ([]store.Blocker, error)
+	Number(ctx context.Context, id int64) (store.NumberRow, error)
+	Numbers(ctx context.Context, q store.NumberQuery) ([]store.NumberRow, error)
 	Orders(ctx context.Context, q store.OrderQuery) ([]store.OrderRow, error)
 	CountOrders(ctx context.Context, q filter.Query) (int, error)
 	EditOrder(ctx context.Context, id int64, changes field.Values, strict bool) (store.Edited, error)
@@ -44,14 +53,7 @@ var (
 	_ desk.Opener    = (*Workspace)(nil)
 	_ desk.Cursorer  = (*Workspace)(nil)
 	_ desk.Leaver    = (*Workspace)(nil)
-)
-
-// digit is where the root has this workspace, checkDigit where numbers are checked,
-// numbersDigit where all numbers are listed.
-const (
-	digit        = 2
-	numbersDigit = 3
-	checkDigit   = 6
+	_ desk.Sizer     = (*Workspace)(nil)
 )
 
 // Workspace is the orders on screen. It belongs to the update loop.
@@ -99,14 +101,16 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 		}
 		return nil
 	case saved:
-		return w.saved(msg)
+		return w.saved()
+	case whenSaved:
+		return w.goOn(msg)
 	case dialogs.LetterDue:
 		w.due = append(w.due, msg.Orders...)
 		return w.signDue()
 	case dialogs.Signed:
 		return w.signed(msg.Order)
 	case dialogs.Fix:
-		return desk.Go(digit, msg)
+		return desk.Go(desk.OrdersDigit, msg)
 	}
 	cmd := w.list.update(msg)
 	if w.page != nil {
@@ -241,6 +245,17 @@ func (w *Workspace) Restyle(t *theme.Theme) {
 	if w.page != nil {
 		w.page.restyle(t)
 	}
+}
+
+// Resize gives the list and the opened order their room, so that the rows that a larger
+// window shows besides are asked for at once.
+func (w *Workspace) Resize(width, height int) tea.Cmd {
+	w.viewList(width, height)
+	if w.page == nil {
+		return w.list.pay()
+	}
+	w.page.view(width, height)
+	return tea.Batch(w.list.pay(), w.page.pay())
 }
 
 // View draws the list, or the opened order.

@@ -57,6 +57,7 @@ type page struct {
 	blockerAt int
 	scrolls   [tabCount]overlay.Scroll
 	loading   desk.Lane
+	rows      desk.Lane
 	owed      []tea.Cmd
 
 	bodyY, bodyW int // where View drew the pane
@@ -92,12 +93,6 @@ type full struct {
 	story  []store.Told
 	notes  []model.Note
 	err    error
-}
-
-// numbered is a page of the order's numbers.
-type numbered struct {
-	order int64
-	page  grid.Page[store.NumberRow]
 }
 
 func newPage(w *Workspace, id int64) *page {
@@ -148,69 +143,31 @@ func readFull(ctx context.Context, s Store, id int64) full {
 
 // loadNumbers answers a request of the order's table.
 func (p *page) loadNumbers(r grid.Request[store.NumberRow]) tea.Cmd {
-	ctx, s, id := p.w.ctx, p.w.store, p.id
-	q := store.NumberQuery{Order: id, Sort: store.NumberSort(r.Sort.Column), Desc: r.Sort.Desc, Limit: r.Limit}
-	return func() tea.Msg {
-		out, err := numberWindow(ctx, s, q, r)
-		out.Seq, out.Err = r.Seq, err
-		return numbered{id, out}
-	}
+	src := p.source()
+	return p.rows.Do(p.w.ctx, func(ctx context.Context) tea.Msg { return src.Answer(ctx, r) })
 }
 
-// numberWindow reads the rows that a request asks for.
-func numberWindow(ctx context.Context, s Store, q store.NumberQuery, r grid.Request[store.NumberRow]) (grid.Page[store.NumberRow], error) {
-	var out grid.Page[store.NumberRow]
-	var err error
-	switch {
-	case r.At != nil:
-		return numbersAround(ctx, s, q, r)
-	case r.After != nil:
-		q.After = r.After
-	case r.Before != nil:
-		q.Before = r.Before
-	case r.Last:
-		q.Last = true
+// source is the order's numbers.
+func (p *page) source() grid.Source[store.NumberRow] {
+	s, id := p.w.store, p.id
+	return grid.Source[store.NumberRow]{
+		Rows: func(ctx context.Context, win grid.Window[store.NumberRow]) ([]store.NumberRow, error) {
+			return s.Numbers(ctx, store.NumberQuery{Order: id, Sort: store.NumberSort(win.Sort.Column), Desc: win.Sort.Desc,
+				After: win.After, Before: win.Before, Last: win.Last, Limit: win.Limit})
+		},
+		Row: func(ctx context.Context, number int64) (*store.NumberRow, error) {
+			return desk.Found(s.Number(ctx, number))
+		},
 	}
-	out.Rows, err = s.Numbers(ctx, q)
-	short := len(out.Rows) < q.Limit
-	out.AtStart = r.First || (r.Before != nil || r.Last) && short
-	out.AtEnd = r.Last || (r.After != nil || r.First) && short
-	return out, err
-}
-
-func numbersAround(ctx context.Context, s Store, q store.NumberQuery, r grid.Request[store.NumberRow]) (grid.Page[store.NumberRow], error) {
-	var out grid.Page[store.NumberRow]
-	edge := r.Near
-	if row, err := s.Number(ctx, *r.At); err == nil {
-		edge = &row
-	} else if store.CodeOf(err) != store.NotFound {
-		return out, err
-	}
-	half, rest := max(q.Limit/2, 1), q
-	if edge != nil {
-		before := q
-		before.Before, before.Limit = edge, half
-		rows, err := s.Numbers(ctx, before)
-		if err != nil {
-			return out, err
-		}
-		out.Rows, rest.From = rows, edge
-	}
-	out.AtStart = edge == nil || len(out.Rows) < half
-	rest.Limit = q.Limit - len(out.Rows)
-	rows, err := s.Numbers(ctx, rest)
-	out.Rows = append(slices.Clone(out.Rows), rows...)
-	out.AtEnd = len(rows) < rest.Limit
-	return out, err
 }
 
 // updatePage takes the answers of the store for the opened order.
 func (w *Workspace) updatePage(msg tea.Msg) tea.Cmd {
 	p := w.page
-	owed := tea.Batch(p.owed...)
-	p.owed = nil
-	if got, ok := msg.(numbered); ok && got.order == p.id {
-		cmd := p.grid.Receive(got.page)
+	owed := p.pay()
+	if inner, ok := p.rows.Settle(msg); ok {
+		got, _ := inner.(grid.Page[store.NumberRow])
+		cmd := p.grid.Receive(got)
 		p.grid.Redraw()
 		return tea.Batch(owed, cmd)
 	}
@@ -230,6 +187,13 @@ func (w *Workspace) updatePage(msg tea.Msg) tea.Cmd {
 	}
 	p.take(got)
 	return owed
+}
+
+// pay returns what drawing asked for.
+func (p *page) pay() tea.Cmd {
+	cmds := p.owed
+	p.owed = nil
+	return tea.Batch(cmds...)
 }
 
 // take puts what was read on screen. What is being typed stays.

@@ -15,6 +15,7 @@ import (
 	"portdesk/ui/dialogs"
 	"portdesk/ui/draw"
 	"portdesk/ui/grid"
+	"portdesk/ui/words"
 )
 
 // view draws the opened order: its head, its tasks, the panes' titles, one pane, and on
@@ -178,7 +179,7 @@ func (p *page) letterLines(w int) []string {
 		lines = []string{t.P(theme.Dim).S("Not signed yet. This is the letter as it will be signed.")}
 	}
 	lines = append(lines, "")
-	return append(lines, dialogs.LetterLines(t, p.letter, min(w, 90))...)
+	return append(lines, dialogs.LetterLines(t, o, p.letter, min(w, 90))...)
 }
 
 // blockerLines tells what the carrier asks, the open blockers first.
@@ -214,7 +215,7 @@ func (p *page) blockerText(b store.Blocker, here bool, w int) []string {
 	age := "resolved"
 	if b.Open() {
 		sign, role = t.Glyphs.Blocked, theme.Error
-		age = fmt.Sprintf("holds %s, %s", count(len(b.Holds), "number"), date.Age(b.Raised, law.Now, law.Calendars.US))
+		age = fmt.Sprintf("holds %s, %s", words.Count(len(b.Holds), "number"), date.Age(b.Raised, law.Now, law.Calendars.US))
 		if !b.Answered.IsZero() {
 			age += ", answered"
 		}
@@ -374,5 +375,5 @@ func display(n tn.TN, of int) string {
 	if of == 1 && n != 0 {
 		return n.Display()
 	}
-	return count(of, "number")
+	return words.Count(of, "number")
 }

@@ -3,9 +3,12 @@ package orders_test
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model"
 	"portdesk/model/field"
@@ -293,7 +296,34 @@ func TestSaveThatFails(t *testing.T) {
 	}
 	full.fail = true
 	b.Type("?").Advance(time.Second)
-	b.Keys("ctrl+c").Sees("would be lost", "the disk is full")
+	b.Keys("esc", "l").Sees("the disk is full").Misses("LETTER OF AGENCY") // the letter would be that of the file
+	b.Keys("ctrl+c").Sees("would be lost", "the disk is full").Keys("enter").Misses("would be lost")
+	if b.Quit() {
+		t.Fatal("it quit without what was typed")
+	}
+	full.fail = false
+	b.Keys("ctrl+c")
+	if o := b.order(b.ids[0]); !b.Quit() || o.EndUser["business_name"] != "Acme!?" {
+		t.Errorf("quit %v, saved %q", b.Quit(), o.EndUser["business_name"])
+	}
+}
+
+// A save that fails for the first time on the way out is not lost silently.
+func TestQuitOnAFullDiskStays(t *testing.T) {
+	b := emptyBench(t)
+	b.draft(numbersText, "")
+	full := &failing{Store: b.store}
+	b.startOn(full, 80, 24)
+	b.Keys("g", "e").Type("Acme")
+	full.fail = true
+	b.Keys("ctrl+c").Sees("Quit?", "end-user data that could not be saved", "the disk is full")
+	if b.Quit() {
+		t.Fatal("the letters are lost")
+	}
+	b.Keys("tab", "enter")
+	if !b.Quit() {
+		t.Error("Yes does not quit")
+	}
 }
 
 type failing struct {
@@ -330,6 +360,76 @@ func TestLongList(t *testing.T) {
 	b.Sees("1-15 of 150", "1150").Keys("G").Sees("150 of 150", "1001").Keys("ctrl+u", "ctrl+u", "f5").Sees("1015  Level3")
 	b.Keys("g").Sees("1-15 of 150", "1150").Resize(80, 60).Sees("1100").Fits()
 	b.Keys("O").Sees("1150").Keys("g").Sees("1001").Keys("c", "G").Sees("1150")
+}
+
+// answers runs a command and all that it brings, and returns what would go to Update.
+func answers(cmd tea.Cmd) []tea.Msg {
+	if cmd == nil {
+		return nil
+	}
+	msg := cmd()
+	v := reflect.ValueOf(msg)
+	if v.Kind() != reflect.Slice {
+		return []tea.Msg{msg}
+	}
+	var out []tea.Msg
+	for i := range v.Len() {
+		next, _ := v.Index(i).Interface().(tea.Cmd)
+		out = append(out, answers(next)...)
+	}
+	return out
+}
+
+// An order that was closed and opened again takes no answer of the time before.
+func TestReopenedOrderTakesNoOldAnswer(t *testing.T) {
+	b := newBench(t, 80, 24)
+	id := b.ids[1]
+	old := answers(b.ws.Open(desk.OrderTarget{ID: id}))
+	b.Keys("esc")
+	b.apply(id, 0, model.Request{Event: model.RequestCancellation, Reason: "stays"})
+	fresh := answers(b.ws.Open(desk.OrderTarget{ID: id}))
+	b.Send(old...).Misses("○ Pending").Send(fresh...).Sees("✕ Canceled").Misses("○ Pending")
+}
+
+// asked counts what the tables ask of the file.
+type asked struct {
+	*store.Store
+	orders, numbers int
+}
+
+func (a *asked) Orders(ctx context.Context, q store.OrderQuery) ([]store.OrderRow, error) {
+	if q.Group == 0 {
+		a.orders++
+	}
+	return a.Store.Orders(ctx, q)
+}
+
+func (a *asked) Numbers(ctx context.Context, q store.NumberQuery) ([]store.NumberRow, error) {
+	a.numbers++
+	return a.Store.Numbers(ctx, q)
+}
+
+// A window that was made larger asks for the rows that it shows besides by itself.
+func TestResizeLoads(t *testing.T) {
+	b := emptyBench(t)
+	b.draft("206 420 1000 - 1999", "")
+	for i := range 175 {
+		b.draft(fmt.Sprintf("206 420 %04d", 2000+i), "")
+	}
+	s := &asked{Store: b.store}
+	b.startOn(s, 80, 24)
+	b.Sees("1176")
+	before := s.orders
+	if b.Resize(80, 190); s.orders == before {
+		t.Error("no order was asked for")
+	}
+	b.Sees("1001  ")
+	b.Resize(80, 24).Send(desk.Goto{Workspace: 2, Target: desk.OrderTarget{ID: b.ids[0]}}).Sees("206 420 1008")
+	before = s.numbers
+	if b.Resize(80, 400); s.numbers == before {
+		t.Error("no number was asked for")
+	}
+	b.Sees("206 420 1380").Fits()
 }
 
 func TestBadge(t *testing.T) {

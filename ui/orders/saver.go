@@ -5,7 +5,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -25,13 +24,8 @@ type saveDue struct {
 	serial int
 }
 
-// saved is the outcome of a save.
-type saved struct {
-	order  int64
-	values field.Values
-	edited store.Edited
-	err    error
-}
+// saved comes when a write ended. What came of it stands in the saver.
+type saved struct{}
 
 // saver writes typed data into orders, one write at a time and in the order in which
 // it was typed. What could not be written is kept and tried again with the next change.
@@ -39,12 +33,30 @@ type saver struct {
 	ctx     context.Context //nolint:containedctx // commands run off the loop under the program's context
 	store   Store
 	waiting map[int64]field.Values
-	flying  map[int64]field.Values // at most one order
-	failed  error                  // why the last write was not kept
+	flying  []*write // each begins when the one before it ended
+	failed  error    // why the last write was not kept
+}
+
+// write is a change on its way into the file. Its outcome may be read once done is closed.
+type write struct {
+	order  int64
+	values field.Values
+	done   chan struct{}
+	edited store.Edited
+	err    error
+}
+
+func (w *write) ended() bool {
+	select {
+	case <-w.done:
+		return true
+	default:
+		return false
+	}
 }
 
 func newSaver(ctx context.Context, s Store) saver {
-	return saver{ctx: ctx, store: s, waiting: map[int64]field.Values{}, flying: map[int64]field.Values{}}
+	return saver{ctx: ctx, store: s, waiting: map[int64]field.Values{}}
 }
 
 // put takes changes of an order; next writes them.
@@ -63,52 +75,80 @@ func (s *saver) next() tea.Cmd {
 	if len(s.flying) > 0 || len(s.waiting) == 0 {
 		return nil
 	}
-	id := slices.Min(slices.Collect(maps.Keys(s.waiting)))
-	values := s.waiting[id]
-	delete(s.waiting, id)
-	s.flying[id] = values
-	return s.write(id, values)
+	return s.begin(slices.Min(slices.Collect(maps.Keys(s.waiting))))
 }
 
-func (s *saver) write(id int64, values field.Values) tea.Cmd {
+// begin writes what waits of an order, behind all writes that are under way.
+func (s *saver) begin(order int64) tea.Cmd {
+	w := &write{order: order, values: s.waiting[order], done: make(chan struct{})}
+	delete(s.waiting, order)
+	before := s.lastDone()
+	s.flying = append(s.flying, w)
 	ctx, st := s.ctx, s.store
 	return func() tea.Msg {
-		edited, err := st.EditOrder(ctx, id, values, false)
-		return saved{id, values, edited, err}
+		defer close(w.done)
+		await(ctx, before)
+		w.edited, w.err = st.EditOrder(ctx, w.order, w.values, false)
+		return saved{}
 	}
 }
 
-// settle takes an outcome. What was not kept waits again, under what was typed since;
-// what the law refuses does not.
-func (s *saver) settle(msg saved) {
-	delete(s.flying, msg.order)
-	s.failed = nil
-	var no *model.Refusal
-	if msg.err == nil || errors.As(msg.err, &no) || store.CodeOf(msg.err) == store.NotFound {
+// lastDone is closed when all that is under way has ended; nil where nothing is.
+func (s *saver) lastDone() <-chan struct{} {
+	if len(s.flying) == 0 {
+		return nil
+	}
+	return s.flying[len(s.flying)-1].done
+}
+
+func await(ctx context.Context, done <-chan struct{}) {
+	if done == nil {
 		return
 	}
-	s.failed = msg.err
-	again := msg.values.Clone()
-	maps.Copy(again, s.waiting[msg.order])
-	s.waiting[msg.order] = again
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
 }
 
-// flush writes everything that is not yet known to be written, for a step that reads it
-// from the file and for the end of the program.
+// settle takes the writes that ended, in their order. What was not kept waits again,
+// under what was typed since; what the law refuses does not.
+func (s *saver) settle() []*write {
+	var ended []*write
+	for len(s.flying) > 0 && s.flying[0].ended() {
+		w := s.flying[0]
+		s.flying = s.flying[1:]
+		ended = append(ended, w)
+		s.failed = nil
+		var no *model.Refusal
+		if w.err == nil || errors.As(w.err, &no) || store.CodeOf(w.err) == store.NotFound {
+			continue
+		}
+		s.failed = w.err
+		again := w.values.Clone()
+		for _, later := range s.flying {
+			if later.order == w.order {
+				maps.DeleteFunc(again, func(key, _ string) bool { _, newer := later.values[key]; return newer })
+			}
+		}
+		maps.Copy(again, s.waiting[w.order])
+		s.put(w.order, again)
+	}
+	return ended
+}
+
+// flush writes everything that waits behind what is under way, and ends with the last of
+// it: for a step that reads it from the file and for the end of the program.
 func (s *saver) flush() tea.Cmd {
 	var cmds []tea.Cmd
-	for _, id := range slices.Sorted(maps.Keys(s.flying)) {
-		all := s.flying[id].Clone()
-		maps.Copy(all, s.waiting[id])
-		delete(s.waiting, id)
-		cmds = append(cmds, s.write(id, all))
-	}
 	for _, id := range slices.Sorted(maps.Keys(s.waiting)) {
-		values := s.waiting[id]
-		delete(s.waiting, id)
-		s.flying[id] = values
-		cmds = append(cmds, s.write(id, values))
+		cmds = append(cmds, s.begin(id))
 	}
+	ctx, last := s.ctx, s.lastDone()
+	cmds = append(cmds, func() tea.Msg {
+		await(ctx, last)
+		return saved{}
+	})
 	return tea.Sequence(cmds...)
 }
 
@@ -129,13 +169,24 @@ func (w *Workspace) saveTyped() tea.Cmd {
 	return w.saver.next()
 }
 
-// afterSaving runs a command once all that is typed stands in the file.
+// whenSaved comes when what was typed before a step was written, or was not.
+type whenSaved struct{ then tea.Cmd }
+
+// afterSaving runs a command once all that is typed stands in the file. Where it cannot
+// be written, that is told and the command does not run: it would read the file without it.
 func (w *Workspace) afterSaving(cmd tea.Cmd) tea.Cmd {
 	w.collect()
 	if w.saver.idle() {
 		return cmd
 	}
-	return tea.Sequence(w.saver.flush(), cmd)
+	return tea.Sequence(w.saver.flush(), func() tea.Msg { return whenSaved{cmd} })
+}
+
+func (w *Workspace) goOn(msg whenSaved) tea.Cmd {
+	if w.saver.failed != nil {
+		return nil
+	}
+	return w.afterSaving(msg.then)
 }
 
 // Leave saves what is typed before the program ends.
@@ -150,27 +201,34 @@ func (w *Workspace) Leave() (save tea.Cmd, lost string) {
 	return w.saver.flush(), lost
 }
 
-// saved takes the outcome of a save: what voided the letter is said, in the form too.
-func (w *Workspace) saved(msg saved) tea.Cmd {
-	w.saver.settle(msg)
-	if w.saver.failed != nil {
-		return desk.Fail(msg.err)
+// saved takes the writes that ended: what voided the letter is said, in the form too.
+func (w *Workspace) saved() tea.Cmd {
+	var cmds []tea.Cmd
+	for _, done := range w.saver.settle() {
+		cmds = append(cmds, w.told(done))
 	}
-	cmd := w.saver.next()
-	if msg.err != nil {
-		return tea.Batch(cmd, desk.Fail(msg.err))
+	if w.saver.failed == nil {
+		cmds = append(cmds, w.saver.next())
 	}
-	if len(msg.edited.Changed) == 0 {
-		return cmd
+	return tea.Batch(cmds...)
+}
+
+// told says what came of a write.
+func (w *Workspace) told(done *write) tea.Cmd {
+	if done.err != nil {
+		return desk.Fail(done.err)
 	}
-	cmd = tea.Batch(cmd, func() tea.Msg { return desk.Changed{} })
-	if !msg.edited.Voided {
-		return cmd
+	if len(done.edited.Changed) == 0 {
+		return nil
+	}
+	changed := func() tea.Msg { return desk.Changed{} }
+	if !done.edited.Voided {
+		return changed
 	}
 	text := "The LOA lost its force by this change"
-	if p := w.page; p != nil && p.id == msg.order {
-		p.voidedBy(msg.edited.Changed)
-		text = "The LOA of PON " + p.d.order.PON + " lost its force: " + p.labels(msg.edited.Changed) + " changed after signing"
+	if p := w.page; p != nil && p.id == done.order {
+		p.voidedBy(done.edited.Changed)
+		text = "The LOA of PON " + p.d.order.PON + " lost its force: " + p.labels(done.edited.Changed) + " changed after signing"
 	}
-	return tea.Batch(cmd, desk.Tell(desk.Warn, strings.TrimSpace(text)))
+	return tea.Batch(changed, desk.Tell(desk.Warn, text))
 }

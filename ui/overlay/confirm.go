@@ -51,8 +51,9 @@ func (c *Confirm) Disabled(id action.ID) string {
 	switch id {
 	case action.DialogAccept, action.DialogCancel, action.DialogNext, action.DialogPrev, action.DialogLeft, action.DialogRight:
 		return ""
+	default:
+		return action.NotHere
 	}
-	return action.NotHere
 }
 
 // Act moves between the answers or gives one.
@@ -68,6 +69,7 @@ func (c *Confirm) Act(id action.ID) tea.Cmd {
 		return Finish(c)
 	case action.DialogAccept:
 		return c.answer()
+	default:
 	}
 	return nil
 }

@@ -93,6 +93,7 @@ func (p *Palette) Act(id action.ID) tea.Cmd {
 		return overlay.Finish(p)
 	case action.PromptAccept:
 		return p.run()
+	default:
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func FuzzMatch(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		p.find.SetValue(text)
 		p.typed()
-		for _, line := range strings.Split(p.View(72, 19), "\n") {
+		for line := range strings.SplitSeq(p.View(72, 19), "\n") {
 			if draw.Width(line) != 72 {
 				t.Fatalf("%q draws a line of %d cells", text, draw.Width(line))
 			}

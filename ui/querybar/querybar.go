@@ -56,10 +56,14 @@ func (b *Bar) Restyle(t *theme.Theme) {
 	b.line.Restyle(t)
 }
 
-// Open begins typing.
+// Open begins typing: behind the old text, as a new term.
 func (b *Bar) Open() {
 	b.editing, b.before = true, b.query
-	b.line.SetValue(b.query.Text)
+	text := strings.TrimRight(b.query.Text, " ")
+	if text != "" {
+		text += " "
+	}
+	b.line.SetValue(text)
 	b.read()
 }
 
@@ -95,6 +99,7 @@ func (b *Bar) Act(id action.ID) (changed bool) {
 	old := b.query
 	switch id {
 	case action.PromptAccept:
+		b.line.SetValue(strings.TrimRight(b.line.Value(), " "))
 		b.read()
 		b.editing = b.fault != nil
 	case action.PromptCancel:
@@ -108,8 +113,15 @@ func (b *Bar) Act(id action.ID) (changed bool) {
 	return !old.Equal(b.query)
 }
 
+// clearKey empties the line, wherever its cursor stands.
+const clearKey = "ctrl+u"
+
 // Key types a key and reports whether the filter changed.
 func (b *Bar) Key(msg tea.KeyPressMsg) (changed bool) {
+	if msg.String() == clearKey {
+		b.line.SetValue("")
+		return b.read()
+	}
 	if !b.line.Key(msg) {
 		return false
 	}

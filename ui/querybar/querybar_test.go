@@ -90,6 +90,45 @@ func TestSuggestionsWalkRoundToWhatWasTyped(t *testing.T) {
 	}
 }
 
+// An opened bar goes on with a new term: what is typed never runs into the old ones.
+func TestOpenGoesOnWithANewTerm(t *testing.T) {
+	b := newBar()
+	b.Set("carrier:level3")
+	b.Open()
+	if len(b.Query().Terms) != 1 || b.Fault() != nil {
+		t.Fatalf("opening changed it to %+v, %v", b.Query(), b.Fault())
+	}
+	if got := lines(b); !strings.Contains(strings.Join(got[1:], " "), "status:") {
+		t.Errorf("no field is suggested: %q", got)
+	}
+	typed(b, "type:tollfree")
+	if b.Act(action.PromptAccept); b.Query().Text != "carrier:level3 type:tollfree" || len(b.Query().Terms) != 2 {
+		t.Errorf("%q has %d terms", b.Query().Text, len(b.Query().Terms))
+	}
+	for range 3 {
+		b.Open()
+		b.Act(action.PromptAccept)
+	}
+	if b.Query().Text != "carrier:level3 type:tollfree" {
+		t.Errorf("opening and accepting left %q", b.Query().Text)
+	}
+}
+
+func TestControlUClears(t *testing.T) {
+	b := newBar()
+	b.Set("carrier:level3 type:tollfree")
+	b.Open()
+	b.Key(uitest.Key("left"))
+	b.Key(uitest.Key("left"))
+	if changed := b.Key(uitest.Key("ctrl+u")); !changed || !b.Query().Empty() || !b.Editing() {
+		t.Errorf("changed %v, left %q", changed, b.Query().Text)
+	}
+	b.Act(action.PromptCancel)
+	if b.Query().Text != "carrier:level3 type:tollfree" {
+		t.Errorf("esc brought back %q", b.Query().Text)
+	}
+}
+
 func TestExactSize(t *testing.T) {
 	b := newBar()
 	for _, text := range []string{"", "carrier:level3", "carier:level3 中文字", "foc:", strings.Repeat("ü", 150)} {

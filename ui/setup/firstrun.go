@@ -98,10 +98,7 @@ func newWelcome(ctx context.Context, s Store, keys *action.Keymap) *Sheet {
 			if id == "import" {
 				return desk.Ask(NewImport(ctx, s, ""))
 			}
-			return desk.Go(CheckWorkspace, nil)
+			return desk.Go(desk.CheckDigit, nil)
 		},
 	})
 }
-
-// CheckWorkspace is the digit of the Check workspace.
-const CheckWorkspace = 6

@@ -19,6 +19,7 @@ import (
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
 	"portdesk/ui/overlay"
+	"portdesk/ui/words"
 )
 
 // Importer is what the import of a directory needs of the store.
@@ -232,7 +233,7 @@ func (d *Import) ended(end importEnd) tea.Cmd {
 	d.stage, d.report = told, end.report
 	d.scroll.Home()
 	d.buttons.First()
-	said := fmt.Sprintf("Directory: %s and %s taken in", count(end.report.Prefixes, "prefix", "prefixes"), count(end.report.Names, "name", "names"))
+	said := fmt.Sprintf("Directory: %s and %s taken in", words.Count(end.report.Prefixes, "prefix", "prefixes"), words.Count(end.report.Names, "name"))
 	return tea.Batch(desk.Tell(desk.Done, said), func() tea.Msg { return desk.Changed{} })
 }
 
@@ -386,7 +387,7 @@ func (d *Import) viewRunning(w, h int) string {
 	lines := []string{
 		t.On(theme.Dialog, theme.Text).S(draw.Shorten(draw.Clean(filepath.Base(d.file)), w)),
 		"",
-		t.On(theme.Dialog, theme.Strong).S(count(d.rows, "row", "rows") + " so far"),
+		t.On(theme.Dialog, theme.Strong).S(words.Count(d.rows, "row") + " so far"),
 		"",
 	}
 	if d.done >= 0 {
@@ -415,7 +416,7 @@ func (d *Import) viewTold(w, h int) string {
 	t, r := d.theme, d.report
 	text, dim := t.On(theme.Dialog, theme.Text), t.On(theme.Dialog, theme.Dim)
 	line := func(n int, what string) string {
-		return t.On(theme.Dialog, theme.Strong).S(draw.Right(thousands(n), 9)) + text.S("  "+what)
+		return t.On(theme.Dialog, theme.Strong).S(draw.Right(words.Thousands(n), 9)) + text.S("  "+what)
 	}
 	head := []string{
 		t.On(theme.Dialog, theme.OK).S(t.Glyphs.Check+" ") + text.S(draw.Shorten(draw.Clean(filepath.Base(d.file)), w-2)),
@@ -446,14 +447,4 @@ func plural(n int, one, many string) string {
 		return one
 	}
 	return many
-}
-
-func count(n int, one, many string) string { return thousands(n) + " " + plural(n, one, many) }
-
-// thousands writes a count with commas: 172,808.
-func thousands(n int) string {
-	if n < 1000 {
-		return fmt.Sprint(n)
-	}
-	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
 }

@@ -8,6 +8,7 @@ import (
 	"portdesk/theme"
 	"portdesk/ui/action"
 	"portdesk/ui/draw"
+	"portdesk/ui/words"
 )
 
 // Facts is how far a desk is furnished.
@@ -59,8 +60,8 @@ func FirstSteps(t *theme.Theme, f Facts, w, h int) string {
 	}{
 		{f.Gaining > 0, "Name the gaining provider", "where numbers are brought to: " + keys.KeyLabel(action.Gaining), "known"},
 		{f.Directory > 0, "Import a directory", "who serves which numbers: " + keys.KeyLabel(action.Directory),
-			count(f.Directory, "prefix", "prefixes")},
-		{f.Orders > 0, "Paste the customer's numbers", check + " opens Check; orders are drafted from there", count(f.Orders, "order", "orders")},
+			words.Count(f.Directory, "prefix", "prefixes")},
+		{f.Orders > 0, "Paste the customer's numbers", check + " opens Check; orders are drafted from there", words.Count(f.Orders, "order")},
 	}
 	inner := min(stepsWidth, max(w-4, 1))
 	left := draw.Blank((w - inner) / 2)

@@ -260,9 +260,11 @@ func (d *Desk) deliver(msg tea.Msg) {
 		next := queue[0]
 		queue = queue[1:]
 		if cmds, ok := commands(next); ok {
+			var brought []tea.Msg
 			for _, cmd := range cmds {
-				queue = append(queue, d.call(cmd)...)
+				brought = append(brought, d.call(cmd)...)
 			}
+			queue = append(brought, queue...) // what is nested in a sequence comes before what follows it
 			continue
 		}
 		if d.special(next) {

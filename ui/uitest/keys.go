@@ -7,34 +7,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
+// codes are the keys that have names.
+func codes() map[string]rune {
+	return map[string]rune{
+		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
+		"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+		"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
+	}
+}
+
 func named(name string) (rune, bool) {
-	switch name {
-	case "enter":
-		return tea.KeyEnter, true
-	case "esc":
-		return tea.KeyEscape, true
-	case "tab":
-		return tea.KeyTab, true
-	case "backspace":
-		return tea.KeyBackspace, true
-	case "delete":
-		return tea.KeyDelete, true
-	case "up":
-		return tea.KeyUp, true
-	case "down":
-		return tea.KeyDown, true
-	case "left":
-		return tea.KeyLeft, true
-	case "right":
-		return tea.KeyRight, true
-	case "home":
-		return tea.KeyHome, true
-	case "end":
-		return tea.KeyEnd, true
-	case "pgup":
-		return tea.KeyPgUp, true
-	case "pgdown":
-		return tea.KeyPgDown, true
+	if code, ok := codes()[name]; ok {
+		return code, true
 	}
 	if n, ok := strings.CutPrefix(name, "f"); ok && len(n) == 1 && n[0] >= '1' && n[0] <= '9' {
 		return tea.KeyF1 + rune(n[0]-'1'), true
