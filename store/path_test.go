@@ -279,11 +279,11 @@ func TestUndoAll(t *testing.T) {
 	}
 	var states []model.OrderState
 	for {
-		title, ok, err := s.Last(ctx)
-		if err != nil {
-			t.Fatal(err)
+		title, at, err := s.Last(ctx)
+		if err != nil || at.After(monday) {
+			t.Fatal(at, err)
 		}
-		if !ok {
+		if title == "" {
 			break
 		}
 		u, err := s.Undo(ctx)

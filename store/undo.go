@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"portdesk/model"
 )
@@ -17,22 +18,29 @@ type Undone struct {
 	Orders  int
 }
 
-// Last is the action that Undo would take back; false where there is none.
-func (s *Store) Last(ctx context.Context) (title string, ok bool, err error) {
-	_, title, err = lastAction(ctx, s.db, s.user)
+// Last tells what Undo would take back and when that was done; "" where there is nothing.
+func (s *Store) Last(ctx context.Context) (title string, at time.Time, err error) {
+	last, err := lastAction(ctx, s.db, s.user)
 	if CodeOf(err) == NothingTo {
-		return "", false, nil
+		return "", time.Time{}, nil
 	}
-	return title, err == nil, explain(s.path, err)
+	return last.title, s.moment(last.at), explain(s.path, err)
 }
 
-func lastAction(ctx context.Context, q queryer, who string) (id int64, title string, err error) {
-	err = q.QueryRowContext(ctx, `SELECT a.id, a.title FROM action a WHERE a.who = ? AND a.undone_by = 0 AND a.undoes = 0
-		AND EXISTS (SELECT 1 FROM journal j WHERE j.action_id = a.id AND j.order_id > 0) ORDER BY a.id DESC LIMIT 1`, who).Scan(&id, &title)
+// done is an action that can be taken back.
+type done struct {
+	id, at int64
+	title  string
+}
+
+func lastAction(ctx context.Context, q queryer, who string) (done, error) {
+	var last done
+	err := q.QueryRowContext(ctx, `SELECT a.id, a.at, a.title FROM action a WHERE a.who = ? AND a.undone_by = 0 AND a.undoes = 0
+		AND EXISTS (SELECT 1 FROM journal j WHERE j.action_id = a.id AND j.order_id > 0) ORDER BY a.id DESC LIMIT 1`, who).Scan(&last.id, &last.at, &last.title)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &Error{Code: NothingTo, Text: "there is nothing to undo"}
 	}
-	return id, title, err
+	return last, err
 }
 
 // Undo takes back the user's last action, as an action of its own. It refuses with a
@@ -40,10 +48,11 @@ func lastAction(ctx context.Context, q queryer, who string) (id int64, title str
 func (s *Store) Undo(ctx context.Context) (Undone, error) {
 	var out Undone
 	err := s.write(ctx, "Undo", func(t *tx) error {
-		id, title, err := lastAction(ctx, t, s.user)
+		last, err := lastAction(ctx, t, s.user)
 		if err != nil {
 			return err
 		}
+		id, title := last.id, last.title
 		out.Title = title
 		if err := t.exec("UPDATE action SET title = ?, undoes = ? WHERE id = ?", "Undo: "+title, id, t.action); err != nil {
 			return err
@@ -203,7 +212,7 @@ func (t *tx) undoBeside(action int64) error {
 	for _, q := range []string{
 		"UPDATE blocker SET withdrawn_by = ?1 WHERE raised_by = ?2 AND withdrawn_by = 0",
 		"UPDATE blocker_number SET released_by = 0 WHERE released_by = ?2 AND ?1",
-		"UPDATE note SET gone_by = ?1 WHERE id IN (SELECT before ->> 'note' FROM journal WHERE action_id = ?2 AND event = '"+model.NoteAdded+"')",
+		"UPDATE note SET gone_by = ?1 WHERE id IN (SELECT before ->> 'note' FROM journal WHERE action_id = ?2 AND event = '" + model.NoteAdded + "')",
 	} {
 		if err := t.exec(q, t.action, action); err != nil {
 			return err

@@ -36,6 +36,8 @@ type Entry struct {
 // Undoer takes back the last action. It returns what was taken back, in words.
 type Undoer interface {
 	Undo(ctx context.Context) (what string, err error)
+	// Last tells what Undo would take back and when that was done; "" for nothing.
+	Last(ctx context.Context) (what string, at time.Time, err error)
 }
 
 // Options is what the root is made of.
@@ -67,7 +69,8 @@ type App struct {
 	stack overlay.Stack
 	notes notes
 	now   time.Time
-	busy  bool // an undo is under way
+	began time.Time // when the session began
+	busy  bool      // an undo is under way
 
 	quitting bool             // everything is being saved, to end the program then
 	leaving  *overlay.Confirm // the question before something is lost
@@ -88,7 +91,7 @@ func New(opts Options) *App {
 	if opts.Context == nil {
 		opts.Context = context.Background()
 	}
-	a := &App{opts: opts, keys: opts.Keys, started: map[int]bool{}, dark: true, now: opts.Now()}
+	a := &App{opts: opts, keys: opts.Keys, started: map[int]bool{}, dark: true, now: opts.Now(), began: opts.Now()}
 	for digit, e := range opts.Workspaces {
 		if e.Workspace != nil {
 			a.digits = append(a.digits, digit)
@@ -130,8 +133,10 @@ type (
 	undone      struct {
 		what string
 		err  error
+		ask  *overlay.Confirm // the question to put first
 	}
 	triedToSave struct{} // what a quit wanted to save is saved, or could not be
+	undoAll     struct{} // the user said yes to taking back what an earlier session did
 	leave       struct{} // the user gave up what is not saved
 )
 
@@ -215,6 +220,8 @@ func (a *App) own(msg tea.Msg) (tea.Cmd, bool) {
 		return tea.Batch(cmds...), true
 	case undone:
 		return a.undone(msg), true
+	case undoAll:
+		return a.takeBack(), true
 	case triedToSave:
 		return a.triedToSave(), true
 	case leave:

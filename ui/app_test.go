@@ -154,6 +154,15 @@ func TestUndo(t *testing.T) {
 	}
 	b.undo.err = errDisk
 	b.Keys("u").Sees("✗ disk full")
+	b.undo.err, b.undo.at = nil, time.Date(2020, 1, 2, 15, 4, 0, 0, time.UTC)
+	b.Keys("u").Sees("Take back earlier work?", "Thu 2 Jan 15:04", "[ No, keep it ]").Keys("enter").Misses("Take back earlier work?")
+	if b.undo.calls != 2 {
+		t.Error("earlier work was taken back without a yes")
+	}
+	b.Keys("u", "right", "enter").Sees("✓ Taken back")
+	if b.undo.calls != 3 {
+		t.Error("yes did not take it back")
+	}
 	none := newBench(t, 80, 24, func(o *ui.Options) { o.Undo = nil })
 	none.Keys("u").Sees("There is nothing to take back.")
 }

@@ -149,6 +149,14 @@ func (q *question) Act(id action.ID) tea.Cmd {
 type undoer struct {
 	calls int
 	err   error
+	at    time.Time // of the last action; zero: just now
+}
+
+func (u *undoer) Last(context.Context) (string, time.Time, error) {
+	if u.at.IsZero() {
+		return "FOC date of 3 numbers", time.Date(2100, 1, 1, 0, 0, 0, 0, time.UTC), nil
+	}
+	return "FOC date of 3 numbers", u.at, nil
 }
 
 func (u *undoer) Undo(context.Context) (string, error) {

@@ -57,3 +57,5 @@ func (u undoer) Undo(ctx context.Context) (string, error) {
 	undone, err := u.store.Undo(ctx)
 	return undone.Title, err
 }
+
+func (u undoer) Last(ctx context.Context) (string, time.Time, error) { return u.store.Last(ctx) }

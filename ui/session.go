@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -9,8 +10,26 @@ import (
 	"portdesk/ui/overlay"
 )
 
-// undo takes back the last action, off the update loop and one at a time.
+// undo takes back the last action. What was done before this session began is asked
+// about first: one stray letter must not undo yesterday's work.
 func (a *App) undo() tea.Cmd {
+	a.busy = true
+	ctx, u, began := a.opts.Context, a.opts.Undo, a.began
+	return func() tea.Msg {
+		what, at, err := u.Last(ctx)
+		if err == nil && what != "" && at.Before(began.Truncate(time.Second)) {
+			return undone{ask: &overlay.Confirm{
+				Head: "Take back earlier work?",
+				Text: what + ", done " + at.Format("Mon 2 Jan 15:04") + ", before the desk was opened.",
+				No:   "No, keep it", Yes: "Take it back", Then: undoAll{},
+			}}
+		}
+		return undoAll{}
+	}
+}
+
+// takeBack undoes, off the update loop and one at a time.
+func (a *App) takeBack() tea.Cmd {
 	a.busy = true
 	ctx, u := a.opts.Context, a.opts.Undo
 	return func() tea.Msg {
@@ -21,6 +40,9 @@ func (a *App) undo() tea.Cmd {
 
 func (a *App) undone(msg undone) tea.Cmd {
 	a.busy = false
+	if msg.ask != nil {
+		return desk.Ask(msg.ask)
+	}
 	if msg.err != nil {
 		return desk.Fail(msg.err)
 	}

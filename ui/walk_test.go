@@ -18,6 +18,7 @@ import (
 var chains = [][]action.Scope{
 	{action.Orders}, {action.Order, action.Orders}, {action.Order}, {action.Numbers}, {action.Number, action.Numbers},
 	{action.Check}, {action.Form, action.Order}, {action.Form}, {action.Dialog}, {action.Form, action.Dialog}, {action.Prompt},
+	{action.Entry}, {action.Box}, {action.Picks}, {action.Careful},
 }
 
 // rootKeys do the same on every screen: no workspace may take them over.

@@ -9,6 +9,17 @@ const (
 	NumberCancel  ID = "number.cancel"
 	NumberCopy    ID = "number.copy"
 	NumberNote    ID = "number.note"
+
+	// Events that have no key of their own; the palette and the menu of actions reach them.
+	NumberReview    ID = "number.review"
+	NumberStart     ID = "number.start"
+	NumberWithdrawn ID = "number.withdrawn"
+	NumberOwned     ID = "number.owned"
+	NumberActivated ID = "number.activated"
+	NumberCompleted ID = "number.completed"
+	NumberConfirmed ID = "number.cancel.confirmed"
+	NumberRefused   ID = "number.cancel.refused"
+	NumberResumed   ID = "number.resumed"
 )
 
 func numberRows() []Action {
@@ -20,5 +31,14 @@ func numberRows() []Action {
 		{ID: NumberCancel, Scope: Number, Title: "Request cancellation", Keys: []string{"x"}, Hint: "cancel", Order: 16, Danger: true, Args: "REASON"},
 		{ID: NumberNote, Scope: Number, Title: "Write a note", Keys: []string{"n"}, Args: "TEXT"},
 		{ID: NumberCopy, Scope: Number, Title: "Copy the numbers", Keys: []string{"y"}},
+		{ID: NumberReview, Scope: Number, Title: "Review: record the verdict"},
+		{ID: NumberStart, Scope: Number, Title: "Start porting request"},
+		{ID: NumberWithdrawn, Scope: Number, Title: "FOC withdrawn"},
+		{ID: NumberOwned, Scope: Number, Title: "Ownership acquired"},
+		{ID: NumberActivated, Scope: Number, Title: "Number activated"},
+		{ID: NumberCompleted, Scope: Number, Title: "Port completed", Danger: true},
+		{ID: NumberConfirmed, Scope: Number, Title: "Cancellation confirmed", Danger: true},
+		{ID: NumberRefused, Scope: Number, Title: "Cancellation refused"},
+		{ID: NumberResumed, Scope: Number, Title: "Porting resumed"},
 	}
 }

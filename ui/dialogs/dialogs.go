@@ -27,6 +27,7 @@ type Store interface {
 	OpenBlockers(ctx context.Context, sel store.Selection) ([]store.Blocker, error)
 	Blockers(ctx context.Context, order int64) ([]store.Blocker, error)
 	Order(ctx context.Context, id int64) (model.Order, error)
+	Group(ctx context.Context, id int64) (store.Group, error)
 	Number(ctx context.Context, id int64) (store.NumberRow, error)
 	Numbers(ctx context.Context, q store.NumberQuery) ([]store.NumberRow, error)
 	AddNote(ctx context.Context, order, number int64, text string) error

@@ -90,10 +90,11 @@ func (d *Event) readDay(text string) (stored, shown string, err error) {
 	if err != nil {
 		return "", "", err
 	}
+	shown = reading(day, law.Today(), cal)
 	if dateViolation(law, d.event, d.seen, day) != nil { // how far off it is tells nothing
-		return day.String(), day.Short(law.Today()), nil
+		shown = day.Short(law.Today())
 	}
-	return day.String(), reading(day, law.Today(), cal), nil
+	return day.String(), shown, nil
 }
 
 // canadian reports whether every number of the selection is Canadian.

@@ -59,7 +59,7 @@ func TestPlainEvents(t *testing.T) {
 	event(t, d, model.ActivateNumber, one()).Misses("╭").Sees("Ownership acquired is not recorded yet.")
 	event(t, d, model.AcquireOwnership, one()).Sees("◆ FOC Date Set, ownership acquired").Keys("right", "enter").Sees("206 420 5780: ownership acquired")
 	event(t, d, model.ActivateNumber, one()).Keys("right", "enter").Sees("206 420 5780: number activated")
-	event(t, d, model.PortCompleted, one()).Sees("✓ Completed").Keys("right", "enter").Sees("206 420 5780: Completed · u undoes")
+	event(t, d, model.PortCompleted, one()).Sees("✓ Completed").Keys("right", "enter").Sees("PON 1001 is completed · u undoes")
 	d.Wants("2064205780", model.Completed)
 }
 

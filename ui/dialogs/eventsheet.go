@@ -14,6 +14,7 @@ import (
 	"portdesk/ui/desk"
 	"portdesk/ui/draw"
 	"portdesk/ui/overlay"
+	"portdesk/ui/words"
 )
 
 // decider is the dialog that an eventSheet belongs to.
@@ -57,6 +58,7 @@ type (
 	}
 	applied struct {
 		a   store.Applied
+		end string // what the event brought to its end beside the numbers
 		err error
 	}
 )
@@ -131,11 +133,15 @@ func (s *eventSheet) do() tea.Cmd {
 		s.buttons.Last()
 		return nil
 	}
-	expect, file := s.seen, s.store
+	expect, file, order := s.seen, s.store, s.target.Order
 	act := store.Act{Selection: s.decider.selection(), Request: s.decider.request(false), Partial: true, Expect: &expect}
 	return s.start(func(ctx context.Context) tea.Msg {
 		a, err := file.Apply(ctx, act)
-		return applied{a, err}
+		end := ""
+		if err == nil && act.Request.Event == model.PortCompleted && order != 0 {
+			end = ending(ctx, file, order)
+		}
+		return applied{a, end, err}
 	})
 }
 
@@ -145,7 +151,36 @@ func (s *eventSheet) finish(m applied) tea.Cmd {
 		s.failed(m.err)
 		return s.edited()
 	}
-	return overlay.Finish(s.decider, desk.Say{Level: desk.Done, Text: s.decider.told(m.a) + undoes}, desk.Changed{})
+	text := m.end
+	if text == "" {
+		text = s.decider.told(m.a)
+	}
+	return overlay.Finish(s.decider, desk.Say{Level: desk.Done, Text: text + undoes}, desk.Changed{})
+}
+
+// ending tells after the completion of an order's last number that the order is completed,
+// and how many of its group are still open. "" while a number may still come, and where
+// the file cannot tell: the event itself happened.
+func ending(ctx context.Context, s Store, order int64) string {
+	o, err := s.Order(ctx, order)
+	if err != nil || o.Tally.Living() > 0 {
+		return ""
+	}
+	text := "PON " + o.PON + " is completed"
+	g, err := s.Group(ctx, o.GroupID)
+	if err != nil || len(g.Orders) < 2 {
+		return text
+	}
+	open := 0
+	for _, row := range g.Orders {
+		if row.Tally.Living() > 0 {
+			open++
+		}
+	}
+	if open == 0 {
+		return text + ", and so is its group"
+	}
+	return text + ", " + words.Count(open, "order") + " of its group open"
 }
 
 // unseen draws the one line that stands until the first look ahead is there; ok is false

@@ -14,7 +14,7 @@ func TestMenu(t *testing.T) {
 	for _, ev := range model.Events() {
 		b.Sees(ev.Title())
 	}
-	b.Keys("home").Keys("enter").Sees("order not submitted yet", "The order was not submitted yet, so the provider cannot have answered.")
+	b.Keys("home").Keys("enter").Sees("5: order not submitted yet", "1: inside the 24-hour cut-off", "5 of 9: The order was not submitted yet, so the provider cannot have ")
 	b.Keys("down").Sees("Start porting request is possible in Portable.")
 	b.ClickOn("FOC date confirmed").Sees("FOC date of 9 numbers")
 	b.Keys("esc")

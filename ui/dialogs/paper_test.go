@@ -231,3 +231,11 @@ func TestPapersStayWhereReadingFails(t *testing.T) {
 		}
 	}
 }
+
+// A doubt names the answer that the carrier would give to it.
+func TestReviewNamesTheAnswer(t *testing.T) {
+	d := dialogtest.Open(t)
+	o := d.Drafted("206 420 5780", "Acme Dental")
+	edit(t, d, o.ID, field.Values{"street": "PO Box 12"})
+	byHand(t, dialogs.NewSubmit(ctx, d, o.ID)).sees("the carrier would answer: PO box given as service address").misses("else: ")
+}

@@ -212,7 +212,7 @@ func (d *Resolve) do() tea.Cmd {
 		expect := d.held.ready
 		return d.start(func(ctx context.Context) tea.Msg {
 			a, err := s.Apply(ctx, store.Act{Selection: sel, Request: model.Request{Event: model.Resubmit}, Partial: true, Expect: &expect})
-			return applied{a, err}
+			return applied{a: a, err: err}
 		})
 	}
 	if len(d.unchanged()) > 0 && !d.warned {

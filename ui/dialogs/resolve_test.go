@@ -68,6 +68,8 @@ func TestResolveSeveralOrders(t *testing.T) {
 	}
 	b := event(t, d, model.Resubmit, everything(d))
 	b.Fits().Sees("Account number missing or wrong")
+	b.Keys("ctrl+s").Fits().Sees("Nothing was changed: this is what the carrier refused.", "Send it unchanged")
+	d.Wants("2064205780", model.ActionRequired)
 	b.Keys("ctrl+s").Sees("Answered: 2 numbers resubmitted")
 	d.Wants("2064205780", model.InProcess)
 	d.Wants("2064251000", model.InProcess)

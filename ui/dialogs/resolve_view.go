@@ -60,9 +60,9 @@ func (d *Resolve) remarks(w int) []string {
 		return d.remark(theme.Error, d.fault, w)
 	}
 	if same := d.unchanged(); d.warned && len(same) > 0 {
-		text := "Nothing was changed: this is what the carrier refused. A note tells why it goes again; the same key sends it unchanged."
+		text := "Nothing was changed: this is what the carrier refused. A note tells why it goes again; press once more to send it unchanged."
 		if len(d.held.blockers) > 1 {
-			text = strings.Join(same, "; ") + ": nothing was changed, this is what the carrier refused. The same key sends it unchanged."
+			text = "Nothing was changed: this is what the carrier refused. Press once more to send it unchanged: " + strings.Join(same, "; ")
 		}
 		return d.remark(theme.Warn, text, w)
 	}

@@ -205,6 +205,9 @@ func (l *List) filterLine(w int) string {
 	text, paint := l.filter.Value(), l.theme.P(theme.Text)
 	if text == "" {
 		text, paint = "type to find", l.theme.P(theme.Placeholder)
+		if l.many {
+			text += ", space ticks"
+		}
 	}
 	count := ""
 	switch n := len(l.picked); {

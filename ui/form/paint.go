@@ -29,7 +29,6 @@ type looks struct {
 type remark struct {
 	text  string
 	sign  string // stands alone for the text where that finds no room
-	spare bool   // left out where it finds no room
 	paint theme.Paint
 }
 
@@ -269,7 +268,6 @@ func (f *Form) remarks(v verdict, focused bool, room, avail, whole int) (beside 
 		case r.text == "":
 		case beside == "" && draw.Width(r.text) <= room:
 			beside = "  " + r.paint.S(r.text)
-		case r.spare:
 		case r.sign != "":
 			if beside == "" {
 				beside = " " + r.paint.S(r.sign)
@@ -296,13 +294,20 @@ func (f *Form) sayings(v verdict, focused bool) []remark {
 	case v.understood != "":
 		out = append(out, remark{text: v.understood, paint: f.theme.P(theme.Dim)})
 	}
-	if focused && f.masks(v.cell) && !f.locked {
-		out = append(out, remark{text: revealKey + " shows it", spare: true, paint: f.theme.P(theme.Dim)})
+	return append(out, f.asides(v.cell, focused)...)
+}
+
+// asides is what is said of a field whatever stands in it: how a masked value is shown,
+// why a key was refused, and the note.
+func (f *Form) asides(c *cell, focused bool) []remark {
+	var out []remark
+	if focused && f.masks(c) && c.raw != "" && !f.locked {
+		out = append(out, remark{text: revealKey + " shows it", paint: f.theme.P(theme.Dim)})
 	}
 	if focused && f.refused {
-		out = append(out, remark{text: g.Warning + " " + f.why, paint: f.theme.P(theme.Warn)})
+		out = append(out, remark{text: f.theme.Glyphs.Warning + " " + f.why, paint: f.theme.P(theme.Warn)})
 	}
-	if n, ok := f.notes[v.cell.def.Key]; ok {
+	if n, ok := f.notes[c.def.Key]; ok {
 		out = append(out, remark{text: n.text, paint: f.theme.P(n.role)})
 	}
 	return out
@@ -311,10 +316,17 @@ func (f *Form) sayings(v verdict, focused bool) []remark {
 // wrapIn breaks a remark into lines of w cells or, where those do not hold it, of up to
 // whole cells.
 func wrapIn(text string, w, whole int, ellipsis string, paint theme.Paint) []string {
-	for len(draw.Wrap(text, w)) > maxUnder && w < whole {
-		w++
+	room := w
+	for len(draw.Wrap(text, room)) > maxUnder && room < whole {
+		room++
 	}
-	return wrap(text, w, ellipsis, paint)
+	lines := wrap(text, room, ellipsis, paint)
+	for i := range lines {
+		if room > w { // they begin together, further left than the box
+			lines[i] = draw.Fit(lines[i], room)
+		}
+	}
+	return lines
 }
 
 // wrap breaks a remark into at most maxUnder painted lines.

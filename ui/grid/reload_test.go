@@ -57,6 +57,29 @@ func TestReloadOfNothingAndToNothing(t *testing.T) {
 	}
 }
 
+// A window that is made smaller lets rows go: what was asked for beyond them then has no
+// place to stand.
+func TestAnswerBeyondRowsThatWentIsDropped(t *testing.T) {
+	b := newBench(million, 80, 24)
+	b.do(b.SetSize(80, 50))
+	if len(b.line) == 0 {
+		t.Fatal("the larger window asked for nothing")
+	}
+	b.do(b.SetSize(80, 1))
+	b.drain()
+	if err := b.fault(); err != nil {
+		t.Error(err)
+	}
+	b.now(b.End())
+	b.do(b.SetSize(80, 50))
+	b.do(b.SetSize(80, 1))
+	b.drain()
+	if err := b.fault(); err != nil {
+		t.Error(err)
+	}
+	b.wantAt(t, million)
+}
+
 func TestGoToNobody(t *testing.T) {
 	b := newBench(100, 80, 24)
 	b.now(b.Go(40))

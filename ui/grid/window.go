@@ -23,7 +23,7 @@ const (
 type lane struct {
 	kind laneKind
 	seq  int
-	id   int64 // of landAt and reload
+	id   int64 // of landAt and reload; of after and before: the edge that was asked from
 }
 
 // The rows held are counted in screens: this many at most, and these in one request.
@@ -54,9 +54,11 @@ func (g *Grid[R]) ask(l lane) tea.Cmd {
 	switch l.kind {
 	case after:
 		edge := g.rows[len(g.rows)-1]
+		g.pending.id = g.opt.ID(edge)
 		req.After, req.Limit = &edge, screensAdded*g.screen()
 	case before:
 		edge := g.rows[0]
+		g.pending.id = g.opt.ID(edge)
 		req.Before, req.Limit = &edge, screensAdded*g.screen()
 	case landFirst:
 		req.First = true
@@ -119,9 +121,13 @@ func (g *Grid[R]) Receive(p Page[R]) tea.Cmd {
 	}
 	switch l.kind {
 	case after:
-		g.extendAfter(p)
+		if g.id(len(g.rows)-1) == l.id { // else a smaller window let the edge go meanwhile
+			g.extendAfter(p)
+		}
 	case before:
-		g.extendBefore(p)
+		if g.id(0) == l.id {
+			g.extendBefore(p)
+		}
 	default:
 		if again := g.land(l, p); again != nil {
 			return again

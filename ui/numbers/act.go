@@ -30,6 +30,12 @@ func (w *Workspace) act(id action.ID, args string) tea.Cmd {
 	if w.bar.Editing() && querybar.Acts(id) {
 		return w.filtered(w.bar.Act(id))
 	}
+	if _, ok := eventOf(id); ok || ofNumbers(id) {
+		w.grid.EndRange() // what is selected now is what the act is for
+	}
+	if ev, ok := eventOf(id); ok {
+		return w.ask(ev, dialogs.Given{})
+	}
 	switch id {
 	case action.NumberActions:
 		return desk.Ask(dialogs.NewMenu(w.ctx, w.store, w.target()))
@@ -317,19 +323,38 @@ func selected(ctx context.Context, s Store, sel store.Selection) ([]store.Number
 
 // Disabled says why an action cannot be taken now.
 func (w *Workspace) Disabled(id action.ID) string {
-	switch id {
-	case action.NumberActions, action.NumberFOC, action.NumberBlocker, action.NumberSubmit, action.NumberCancel, action.NumberNote, action.NumberCopy:
+	if _, ok := eventOf(id); ok || ofNumbers(id) {
 		return w.disabledForNumbers(id)
-	case action.Open, action.NumbersOrder:
+	}
+	if id == action.Open || id == action.NumbersOrder {
 		if _, ok := w.current(); !ok {
 			return noNumber
 		}
-	default:
 	}
 	if !w.means(id) {
 		return desk.NotHere
 	}
 	return ""
+}
+
+// ofNumbers reports the actions on the selection that have a key.
+func ofNumbers(id action.ID) bool {
+	switch id {
+	case action.NumberActions, action.NumberFOC, action.NumberBlocker, action.NumberSubmit, action.NumberCancel, action.NumberNote, action.NumberCopy:
+		return true
+	default:
+		return false
+	}
+}
+
+// eventOf returns the event of an action that has no key.
+func eventOf(id action.ID) (model.Event, bool) {
+	ev, ok := map[action.ID]model.Event{
+		action.NumberReview: model.ReviewStarted, action.NumberStart: model.StartPortingRequest, action.NumberWithdrawn: model.FOCWithdrawn,
+		action.NumberOwned: model.AcquireOwnership, action.NumberActivated: model.ActivateNumber, action.NumberCompleted: model.PortCompleted,
+		action.NumberConfirmed: model.CancellationConfirmed, action.NumberRefused: model.CancellationRefused, action.NumberResumed: model.PortingResumed,
+	}[id]
+	return ev, ok
 }
 
 const noNumber = "There is no number here."
@@ -365,6 +390,9 @@ func (w *Workspace) disabledForNumbers(id action.ID) string {
 			return "A note is kept with one order; these numbers stand on several."
 		}
 		return ""
+	}
+	if ev, ok := eventOf(id); ok {
+		return w.whyNone(r, []model.Event{ev})
 	}
 	var events []model.Event
 	switch id {

@@ -47,7 +47,7 @@ type bench struct {
 	ids   []int64 // of the drafted orders, by PON
 
 	settled bool // directory and gaining provider are there
-	ws    *orders.Workspace
+	ws      *orders.Workspace
 }
 
 type undoer struct{ store *store.Store }
@@ -57,11 +57,19 @@ func (u undoer) Undo(ctx context.Context) (string, error) {
 	return done.Title, err
 }
 
-// desk opens a desk on a file of its own, without orders.
+func (u undoer) Last(ctx context.Context) (string, time.Time, error) { return u.store.Last(ctx) }
+
+// emptyBench opens a desk on a file of its own, without orders.
 func emptyBench(t *testing.T) *bench {
 	t.Helper()
+	return openBench(t, filepath.Join(t.TempDir(), "desk.db"))
+}
+
+// openBench opens the desk of a file, without a screen.
+func openBench(t *testing.T, path string) *bench {
+	t.Helper()
 	b := &bench{t: t, now: monday}
-	s, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "desk.db"), store.Options{Now: func() time.Time { return b.now }, User: "ana"})
+	s, err := store.Open(context.Background(), path, store.Options{Now: func() time.Time { return b.now }, User: "ana"})
 	if err != nil {
 		t.Fatal(err)
 	}

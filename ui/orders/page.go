@@ -181,7 +181,7 @@ func (w *Workspace) updatePage(msg tea.Msg) tea.Cmd {
 		return owed
 	case store.CodeOf(got.err) == store.NotFound:
 		w.page = nil // it was undone, or another program took it away
-		return tea.Batch(owed, desk.Fail(got.err))
+		return tea.Batch(owed, desk.Tell(desk.Info, "The order that was open is gone: its draft was taken back."))
 	case got.err != nil:
 		return tea.Batch(owed, desk.Fail(got.err))
 	}

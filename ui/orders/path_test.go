@@ -350,16 +350,23 @@ func TestMouse(t *testing.T) {
 	b.Wheel(10, 15, 3).Fits()
 }
 
-// A list longer than any window keeps its place under the cursor, wherever that is.
+// A list longer than any window keeps its place under the cursor, wherever that is, and
+// a window that was made larger asks for the orders that it shows besides by itself.
 func TestLongList(t *testing.T) {
 	b := emptyBench(t)
-	for i := range 150 {
+	for i := range 175 {
 		b.draft(fmt.Sprintf("206 420 %04d", 2000+i), "")
 	}
-	b.start(80, 24)
-	b.Sees("1-15 of 150", "1150").Keys("G").Sees("150 of 150", "1001").Keys("ctrl+u", "ctrl+u", "f5").Sees("1015  Level3")
-	b.Keys("g").Sees("1-15 of 150", "1150").Resize(80, 60).Sees("1100").Fits()
-	b.Keys("O").Sees("1150").Keys("g").Sees("1001").Keys("c", "G").Sees("1150")
+	s := &asked{Store: b.store}
+	b.startOn(s, 80, 24)
+	b.Sees("1-15 of 175", "1175").Keys("G").Sees("175 of 175", "1001").Keys("ctrl+u", "ctrl+u", "f5").Sees("1015  Level3")
+	b.Keys("g").Sees("1-15 of 175", "1175").Resize(80, 60).Sees("1125").Fits()
+	before := s.orders
+	if b.Resize(80, 190); s.orders == before {
+		t.Error("no order was asked for")
+	}
+	b.Sees("1001  ").Resize(80, 60)
+	b.Keys("O").Sees("1175").Keys("g").Sees("1001").Keys("c", "G").Sees("1175")
 }
 
 // answers runs a command and all that it brings, and returns what would go to Update.
@@ -409,23 +416,14 @@ func (a *asked) Numbers(ctx context.Context, q store.NumberQuery) ([]store.Numbe
 	return a.Store.Numbers(ctx, q)
 }
 
-// A window that was made larger asks for the rows that it shows besides by itself.
+// A window that was made larger asks for the numbers that it shows besides by itself.
 func TestResizeLoads(t *testing.T) {
 	b := emptyBench(t)
 	b.draft("206 420 1000 - 1999", "")
-	for i := range 175 {
-		b.draft(fmt.Sprintf("206 420 %04d", 2000+i), "")
-	}
 	s := &asked{Store: b.store}
 	b.startOn(s, 80, 24)
-	b.Sees("1176")
-	before := s.orders
-	if b.Resize(80, 190); s.orders == before {
-		t.Error("no order was asked for")
-	}
-	b.Sees("1001  ")
-	b.Resize(80, 24).Send(desk.Goto{Workspace: 2, Target: desk.OrderTarget{ID: b.ids[0]}}).Sees("206 420 1008")
-	before = s.numbers
+	b.Send(desk.Goto{Workspace: 2, Target: desk.OrderTarget{ID: b.ids[0]}}).Sees("206 420 1008")
+	before := s.numbers
 	if b.Resize(80, 400); s.numbers == before {
 		t.Error("no number was asked for")
 	}
