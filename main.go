@@ -21,6 +21,7 @@ func main() {
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends at once what waits for input
 	err := cli.Execute(ctx, cli.Options{
 		Args:   os.Args[1:],
 		In:     os.Stdin,

@@ -100,7 +100,7 @@ func TestFromPasteToOrders(t *testing.T) {
 	if len(b.orders.opened) != 0 {
 		t.Fatal("the harmless answer drafted")
 	}
-	b.Keys("d", "up").Type("Acme Dental").Keys("enter", "tab", "enter")
+	b.Keys("d", "up").Type("Acme Dental").Keys("enter").Sees("[ Draft 4 orders ]").Keys("enter")
 	if len(b.orders.opened) != 1 {
 		t.Fatalf("sent to %v", b.orders.opened)
 	}

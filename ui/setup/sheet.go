@@ -151,7 +151,11 @@ func (s *Sheet) actForm(id action.ID) tea.Cmd {
 	switch id {
 	case action.FormNext:
 		if !s.form.Next() {
+			typed := len(s.form.Changed()) > 0
 			s.toButtons()
+			if typed { // what was typed is not thrown away by the next enter
+				s.buttons.Last()
+			}
 		}
 	case action.FormPrev:
 		if !s.form.Prev() {
