@@ -18,7 +18,21 @@ import (
 var chains = [][]action.Scope{
 	{action.Orders}, {action.Order, action.Orders}, {action.Order}, {action.Numbers}, {action.Number, action.Numbers},
 	{action.Check}, {action.Form, action.Order}, {action.Form}, {action.Dialog}, {action.Form, action.Dialog}, {action.Prompt},
-	{action.Entry}, {action.Box}, {action.Picks}, {action.Careful},
+	{action.Entry, action.Form}, {action.Box, action.Entry, action.Form}, {action.Careful, action.Box, action.Entry, action.Form},
+	{action.Picks, action.Dialog},
+}
+
+// covers reports the scopes that take keys from another on purpose: a form in a dialog has
+// the dialog's keys, and so have a dialog's fields and list those of form and dialog.
+func covers(inner, outer action.Scope) bool {
+	switch outer {
+	case action.Dialog:
+		return inner == action.Form || inner == action.Picks
+	case action.Form, action.Entry:
+		return inner == action.Entry || inner == action.Box || inner == action.Careful
+	default:
+		return false
+	}
 }
 
 // rootKeys do the same on every screen: no workspace may take them over.

@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 )
@@ -8,10 +10,17 @@ import (
 // TestInterruptWhileReading: a command that waits for a list which never ends is left with
 // ctrl+c, at the latest with the second.
 func TestInterruptWhileReading(t *testing.T) {
-	desk := start(t, t.TempDir(), 80, 24, []string{draftDay}, "check", "-")
-	desk.press("206 420 5780\r")
-	desk.sees("206 420 5780")
-	for range 100 {
+	home := t.TempDir()
+	desk := start(t, home, 80, 24, []string{draftDay}, "check", "-")
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		if _, err := os.Stat(filepath.Join(home, "data", "portdesk", "desk.db")); err == nil {
+			break // the program is up: before that, the signal would meet no program of ours
+		}
+		<-tick.C
+	}
+	for range int(patience / (100 * time.Millisecond)) {
 		desk.press("ctrl+c")
 		select {
 		case <-desk.done:

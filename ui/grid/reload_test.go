@@ -61,21 +61,23 @@ func TestReloadOfNothingAndToNothing(t *testing.T) {
 // place to stand.
 func TestAnswerBeyondRowsThatWentIsDropped(t *testing.T) {
 	b := newBench(million, 80, 24)
-	b.do(b.SetSize(80, 50))
-	if len(b.line) == 0 {
-		t.Fatal("the larger window asked for nothing")
-	}
-	b.do(b.SetSize(80, 1))
-	b.drain()
-	if err := b.fault(); err != nil {
-		t.Error(err)
-	}
-	b.now(b.End())
-	b.do(b.SetSize(80, 50))
-	b.do(b.SetSize(80, 1))
-	b.drain()
-	if err := b.fault(); err != nil {
-		t.Error(err)
+	for _, end := range []bool{false, true} {
+		if end {
+			b.now(b.SetSize(80, 24))
+			b.now(b.End())
+		}
+		b.do(b.SetSize(80, 50))
+		if len(b.line) == 0 {
+			t.Fatal("the larger window asked for nothing")
+		}
+		b.do(b.SetSize(80, 1))
+		b.do(b.SetSize(80, 10))
+		for len(b.line) > 0 {
+			b.deliver(0)
+			if err := b.fault(); err != nil {
+				t.Errorf("at the end %v: %v", end, err)
+			}
+		}
 	}
 	b.wantAt(t, million)
 }
