@@ -202,43 +202,46 @@ func (t *tx) answerOrder(id int64, open []Blocker, answers field.Values) (voided
 	if err != nil {
 		return false, err
 	}
-	orderFields := map[string]string{}
-	always, ifChanged := false, false
-	for _, b := range open {
-		if b.OrderID != id {
-			continue
-		}
-		entry, ok := blocker.Lookup(b.Cause)
-		if !ok {
-			continue
-		}
-		given, err := checkAnswers(entry, o, answers)
-		if err != nil {
-			return false, err
-		}
-		for _, key := range entry.OrderFields() {
-			if v, ok := given[key]; ok {
-				orderFields[key] = v
-			}
-		}
-		always = always || entry.Resign == blocker.Always
-		ifChanged = ifChanged || entry.Resign == blocker.IfLetterChanges
-		if err := t.keepAnswer(b, given); err != nil {
-			return false, err
-		}
+	after, resign, err := t.takeAnswers(o, open, answers)
+	if err != nil {
+		return false, err
 	}
-	after := o.EndUser.Clone()
-	maps.Copy(after, orderFields)
-	if _, asked := orderFields[model.KeyRequestedDate]; asked {
+	if after.Get(model.KeyRequestedDate) != o.EndUser.Get(model.KeyRequestedDate) {
 		if err := t.checkRequested(o, model.KeyRequestedDate, after); err != nil {
 			return false, err
 		}
 	}
 	reason := ""
-	if o.Signed() && (always || (ifChanged && model.LetterChanges(o, after))) {
+	if o.Signed() && (resign == blocker.Always || (resign == blocker.IfLetterChanges && model.LetterChanges(o, after))) {
 		reason = "the carrier's answer asks for a new letter"
 	}
 	return reason != "", t.saveEndUser(o, after, model.AnswersWritten, reason)
+}
+
+// takeAnswers keeps the answer to each blocker of an order. It returns the end-user data
+// with the answers in it, and the strictest word of the causes on a new letter.
+func (t *tx) takeAnswers(o model.Order, open []Blocker, answers field.Values) (after field.Values, resign blocker.Resign, err error) {
+	after, resign = o.EndUser.Clone(), blocker.Never
+	for _, b := range open {
+		entry, ok := blocker.Lookup(b.Cause)
+		if b.OrderID != o.ID || !ok {
+			continue
+		}
+		given, err := checkAnswers(entry, o, answers)
+		if err != nil {
+			return nil, resign, err
+		}
+		for _, key := range entry.OrderFields() {
+			if v, ok := given[key]; ok {
+				after[key] = v
+			}
+		}
+		resign = max(resign, entry.Resign)
+		if err := t.keepAnswer(b, given); err != nil {
+			return nil, resign, err
+		}
+	}
+	return after, resign, nil
 }
 
 // checkAnswers validates what was answered to one cause. A field of the order counts

@@ -18,8 +18,8 @@ func formRows() []Action {
 		{ID: FormPrev, Scope: Form, Title: "Previous field", Keys: []string{"shift+tab", "up"}, Hint: "previous", Order: 11, Quiet: true},
 		{ID: FormToggle, Scope: Form, Title: "Choose, or take back", Keys: []string{"space"}, Hint: "choose", Order: 12, Quiet: true},
 		{ID: FormChoose, Scope: Form, Title: "Show what can be chosen", Keys: []string{"f2"}, Quiet: true},
-		{ID: FormReveal, Scope: Form, Title: "Show the masked value, or hide it", Keys: []string{"ctrl+r", "f3"}, Hint: "reveal", Order: 14, Quiet: true},
+		{ID: FormReveal, Scope: Form, Title: "Show the masked value, or hide it", Keys: []string{"ctrl+r", "f3"}, Hint: "reveal", Order: 15, Quiet: true},
 		{ID: FormAccept, Scope: Form, Title: "Done with the form", Keys: []string{"ctrl+s"}, Hint: "done", Order: 13, Quiet: true},
-		{ID: FormLeave, Scope: Form, Title: "Leave the form", Keys: []string{"esc"}, Hint: "leave", Order: 15, Quiet: true},
+		{ID: FormLeave, Scope: Form, Title: "Leave the form", Keys: []string{"esc"}, Hint: "leave", Order: 14, Quiet: true},
 	}
 }

@@ -76,6 +76,7 @@ type Check struct {
 	saved   int  // the version that is kept
 	saving  bool // a save is under way
 	waiting bool // a save will begin
+	order   writeOrder
 
 	body placed
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -36,6 +37,13 @@ type (
 		err   error
 	}
 )
+
+// writeOrder keeps the writes of a list in their order: leaving the program does not wait
+// for the one that is under way.
+type writeOrder struct {
+	mu      sync.Mutex
+	written int // the newest version that was written
+}
 
 // carrierJSON is a named carrier as it is kept, with its numbers.
 type carrierJSON struct {
@@ -130,7 +138,14 @@ func (c *Check) write() tea.Cmd {
 	if c.aside != nil {
 		settings[2][1], settings[3][1] = join(c.aside.lines), writeCarriers(groupCarriers(c.aside.named))
 	}
+	order := &c.order
 	return func() tea.Msg {
+		order.mu.Lock() // one write after the other, and never an older one over a newer
+		defer order.mu.Unlock()
+		if version < order.written {
+			return savedList{version: version}
+		}
+		order.written = version
 		for _, kv := range settings {
 			if err := s.SetSetting(ctx, kv[0], kv[1]); err != nil {
 				return savedList{version: version, err: err}

@@ -68,7 +68,7 @@ func mixed(t *testing.T) *dialogtest.Desk {
 }
 
 func TestMain(m *testing.M) {
-	uitest.FewerChecks(30)
+	uitest.FewerChecks(15)
 	os.Exit(m.Run())
 }
 

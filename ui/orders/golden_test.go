@@ -96,7 +96,7 @@ var scenes = map[string]func(*bench){
 }
 
 func TestMain(m *testing.M) {
-	uitest.FewerChecks(20)
+	uitest.FewerChecks(10)
 	os.Exit(m.Run())
 }
 

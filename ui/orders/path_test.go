@@ -15,6 +15,7 @@ import (
 	"portdesk/store"
 	"portdesk/ui/desk"
 	"portdesk/ui/dialogs"
+	"portdesk/ui/uitest"
 )
 
 // tabs presses tab n times.
@@ -353,6 +354,9 @@ func TestMouse(t *testing.T) {
 // A list longer than any window keeps its place under the cursor, wherever that is, and
 // a window that was made larger asks for the orders that it shows besides by itself.
 func TestLongList(t *testing.T) {
+	if uitest.Race {
+		t.Skip("drafting this many orders takes long under the race detector, and TestResizeLoads goes the same ways")
+	}
 	b := emptyBench(t)
 	for i := range 175 {
 		b.draft(fmt.Sprintf("206 420 %04d", 2000+i), "")
