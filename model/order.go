@@ -15,11 +15,6 @@ const (
 	OrderCanceled     OrderState = "canceled"
 )
 
-// OrderStates returns all states in the order of an order's life.
-func OrderStates() []OrderState {
-	return []OrderState{NewOrder, ReadyToSubmit, Coordinating, PendingActivation, OrderCompleted, OrderCanceled}
-}
-
 // Words returns the state as lists show it.
 func (s OrderState) Words() string {
 	switch s {

@@ -148,7 +148,6 @@ func (c *Check) Update(msg tea.Msg) tea.Cmd {
 	if inner, ok := c.furnish.Settle(msg); ok {
 		if f, is := inner.(furnished); is && f.err == nil {
 			c.facts, c.known = f.facts, true
-			c.facts.Keys = c.keys
 		}
 	}
 	return nil

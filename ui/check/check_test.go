@@ -15,10 +15,7 @@ import (
 	"portdesk/model"
 	"portdesk/model/tn"
 	"portdesk/store"
-	"portdesk/theme"
 	"portdesk/ui/desk"
-	"portdesk/ui/setup"
-	"portdesk/ui/uitest"
 )
 
 func draftOne(t testing.TB, s *store.Store, text string) {
@@ -268,20 +265,6 @@ func TestNothingBreaksTheFrame(t *testing.T) {
 				b.Keys(rapid.SampledFrom(keys).Draw(rt, "key"))
 			}
 			b.Fits()
-		}
-	})
-}
-
-func misfit(f setup.Facts, w, h int) string {
-	return uitest.Misfit(setup.FirstSteps(theme.New(theme.Dark(), theme.Unicode()), f, w, h), w, h)
-}
-
-func TestFirstStepsKeepTheirRoom(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		w, h := rapid.IntRange(1, 200).Draw(rt, "w"), rapid.IntRange(1, 60).Draw(rt, "h")
-		f := setup.Facts{Directory: rapid.IntRange(0, 2).Draw(rt, "d"), Gaining: rapid.IntRange(0, 2).Draw(rt, "g"), Orders: rapid.IntRange(0, 2).Draw(rt, "o")}
-		if fault := misfit(f, w, h); fault != "" {
-			rt.Fatal(fault)
 		}
 	})
 }

@@ -20,12 +20,13 @@ import (
 	"portdesk/ui"
 	"portdesk/ui/action"
 	"portdesk/ui/desk"
+	"portdesk/ui/draw"
 	"portdesk/ui/overlay"
 	"portdesk/ui/setup"
 	"portdesk/ui/uitest"
 )
 
-// home is a workspace that shows the first steps and begins with a command.
+// home is a workspace that shows next to nothing and begins with a command.
 type home struct {
 	theme *theme.Theme
 	store *store.Store
@@ -38,7 +39,7 @@ func (o *home) Scopes() []action.Scope        { return []action.Scope{action.Ord
 func (o *home) Init() tea.Cmd                 { return tea.Batch(o.read, o.first) }
 func (o *home) Act(action.ID, string) tea.Cmd { return nil }
 func (o *home) Disabled(action.ID) string     { return desk.NotHere }
-func (o *home) View(w, h int) string          { return setup.FirstSteps(o.theme, o.facts, w, h) }
+func (o *home) View(w, h int) string          { return draw.Lines("home", w, h) }
 func (o *home) Restyle(t *theme.Theme)        { o.theme = t }
 
 func (o *home) read() tea.Msg {

@@ -61,9 +61,6 @@ func New(t TB, m tea.Model, w, h int) *Desk {
 	return d
 }
 
-// Model returns the model as it is now.
-func (d *Desk) Model() tea.Model { return d.model }
-
 // Send passes messages to the model, one after the other, and lets all commands run that
 // follow from each.
 func (d *Desk) Send(msgs ...tea.Msg) *Desk {
