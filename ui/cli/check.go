@@ -77,7 +77,7 @@ func nothingPortable(res portability.Result) error {
 	if counts := countsOf(res); counts != "" {
 		text = "no number is portable: " + counts
 		if r := reasonsOf(res); len(r) == 1 {
-			text = r[0].Number + " is " + r[0].Reason
+			text = r[0].Number + ": " + r[0].Reason
 		}
 	}
 	return &model.Refusal{Rule: "nothing_portable", Text: text}
