@@ -78,7 +78,6 @@ type NumberQuery struct {
 	Desc   bool
 	After  *NumberRow // rows beyond this one, in the order of the table
 	Before *NumberRow // rows ahead of this one; they come back in the order of the table
-	From   *NumberRow // this row and those beyond it, wherever it stands by now
 	Last   bool       // the end of the table
 	Limit  int        // required
 }
@@ -172,12 +171,9 @@ type step struct {
 // two, and so on. Each goes straight to its place in an index, however many numbers
 // share a status or a day; one comparison of the whole tuple would not.
 func (k numberSort) steps(q NumberQuery, up bool) []step {
-	row, sign := q.After, beyond(up)
-	switch {
-	case q.Before != nil:
+	row := q.After
+	if q.Before != nil {
 		row = q.Before
-	case q.From != nil:
-		row, sign = q.From, sign+"="
 	}
 	if row == nil {
 		return []step{{}}
@@ -189,9 +185,8 @@ func (k numberSort) steps(q NumberQuery, up bool) []step {
 		for _, c := range columns[:last] {
 			terms = append(terms, c+" = ?")
 		}
-		terms = append(terms, column+" "+sign+" ?")
+		terms = append(terms, column+" "+beyond(up)+" ?")
 		out = append(out, step{strings.Join(terms, " AND "), values[:last+1], last})
-		sign = beyond(up)
 	}
 	return out
 }

@@ -31,7 +31,7 @@ func identityRows() []Entry {
 			Cause: AddressMismatch, Title: "Service address does not match", Short: "address",
 			Meaning: "The carrier holds another service address: house number, a directional before or after the street, suite, city or state. It wants the address of its CSR, which need not be the billing address.",
 			Level:   Order, Resign: Always,
-			Fields: []field.Def{streetNumber(), require(street()), unit(), require(city()), require(state()), zip(), document("CSR, if the address is right"), issuedOn(), note()},
+			Fields: []field.Def{streetNumber(), require(street()), unit(), require(city()), require(state()), zip(), document("CSR, if disputed"), issuedOn(), note()},
 			Codes:  []string{"LOCATION_MISMATCH", "INVALID_ADDRESS", "7402", "7402/E1"},
 			Words: []string{"address mismatch", "address invalid", "service address", "service address mismatch", "service address invalid", "sa mismatch", "sa invalid", "end user address",
 				"location invalid", "street mismatch", "street number", "house number", "suite", "apartment", "verify street", "street name", "directional", "city mismatch",

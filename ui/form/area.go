@@ -93,6 +93,9 @@ func (f *Form) areaBox(c *cell, bw int, look looks) (rows []string, x, y int) {
 	}
 	up, down := f.beyond(c, inner, n)
 	for i, row := range rows {
+		if strings.TrimSpace(draw.Strip(row)) == "" { // bubbles leaves the ground of an empty line bare
+			row = look.text.S(draw.Blank(inner))
+		}
 		end := pad
 		switch {
 		case i == n-1 && down:
