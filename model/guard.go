@@ -15,6 +15,8 @@ type Policy struct {
 	MaxSUPPs int           // date changes after a FOC before carriers cancel the order
 	MaxDays  int           // calendar days ahead that a date may lie
 	LOADays  int           // calendar days that a signature is accepted
+
+	Intervals date.Intervals // business days that stand in place of the law's minimum
 }
 
 // DefaultPolicy is a 24-hour cut-off, three SUPPs, 30 days ahead, LOAs of 30 days.
@@ -22,29 +24,10 @@ func DefaultPolicy() Policy {
 	return Policy{CutOff: 24 * time.Hour, MaxSUPPs: 3, MaxDays: 30, LOADays: 30}
 }
 
-// Desk is the moment and the rules that a decision is made under. It is the only
-// clock that package model sees.
-type Desk struct {
-	Now       time.Time // in the desk's time zone
-	Policy    Policy
-	Calendars Calendars
-}
-
-// Calendars gives the business days that hold for a number.
-type Calendars struct {
-	US, Canada date.Calendar
-}
-
-// Of returns the calendar of a number's country.
-func (c Calendars) Of(canadian bool) date.Calendar {
-	if canadian {
-		return c.Canada
-	}
-	return c.US
-}
-
-// Today is the desk's civil day.
-func (d Desk) Today() date.Date { return date.FromTime(d.Now) }
+// SnapBack is how long after its activation a number can be taken back to its old carrier;
+// later only a win-back that the end user starts brings it home (carriers' practice:
+// Bandwidth reject codes 7432 and 7433).
+const SnapBack = 24 * time.Hour
 
 // Facts are what the guards read about one number. Numbers with equal facts share
 // one decision, so that a bulk change decides once for thousands.
@@ -59,6 +42,9 @@ type Facts struct {
 	Type      tn.Type
 	Canadian  bool
 	Unsolved  int // open blockers without valid answers
+	// Losing is the id of the losing carrier where the desk has rules of its own for it
+	// (Desk.Own), and empty for all others, so that their numbers share decisions.
+	Losing string
 }
 
 // Request is an event with the data that its edge asks for.
@@ -188,7 +174,7 @@ var (
 	dateReached = Guard{Rule: "date_reached", Sentence: "A port is not completed before its FOC date.",
 		refuses: func(d Desk, f Facts, _ Request) string {
 			if d.Today() < f.FOC {
-				return "the FOC date is " + f.FOC.Short(d.Today()) + "; it is not reached yet"
+				return "the FOC date is " + d.Day(f.FOC) + "; it is not reached yet"
 			}
 			return ""
 		}}
@@ -207,47 +193,3 @@ var (
 			return ""
 		}}
 )
-
-// cutOffRefusal tells how near the FOC day is. The day begins at 00:00 desk time,
-// to which wireline due dates are normalised (NPAC flows).
-func cutOffRefusal(d Desk, f Facts) string {
-	if f.FOC.IsZero() {
-		return ""
-	}
-	left := f.FOC.Time(d.Now.Location()).Sub(d.Now)
-	if left >= d.Policy.CutOff {
-		return ""
-	}
-	limit := int(d.Policy.CutOff.Hours())
-	if left <= 0 {
-		return fmt.Sprintf("the FOC day, %s, has come: inside the %d-hour cut-off", f.FOC.Short(d.Today()), limit)
-	}
-	return fmt.Sprintf("FOC in %d hours: inside the %d-hour cut-off", int(left.Hours()), limit)
-}
-
-// DateLimits returns the limits that a date of a number must keep. A date that the
-// carrier confirms counts its interval from the day of submission, one that we ask
-// for from today.
-func DateLimits(d Desk, typ tn.Type, canadian bool, from date.Date) date.Limits {
-	n, why := date.MinimumInterval(intervalType(typ, canadian))
-	cal := d.Calendars.Of(canadian)
-	earliest, _ := cal.AddBusinessDays(from, n)
-	return date.Limits{Today: d.Today(), Earliest: earliest, EarliestWhy: why, MaxDays: d.Policy.MaxDays}
-}
-
-func intervalType(typ tn.Type, canadian bool) date.IntervalType {
-	switch {
-	case typ == tn.TollFree:
-		return date.TollFree
-	case typ == tn.Wireless:
-		return date.Wireless
-	case canadian:
-		return date.CanadaWireline
-	default:
-		return date.NonSimple
-	}
-}
-
-func checkDate(d Desk, f Facts, day, from date.Date) *date.Violation {
-	return d.Calendars.Of(f.Canadian).Check(day, DateLimits(d, f.Type, f.Canadian, from))
-}

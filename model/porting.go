@@ -87,7 +87,11 @@ type Number struct {
 	Activated  time.Time // number_activated_at; zero before
 	SUPPs      int       // date changes since the FOC
 	RateCenter string
-	Profile    string // configuration profile, applied at completion
+	Profile    string    // configuration profile: assigned by hand, or applied at completion
+	State      string    // two letters; "" where it is not known
+	Tested     time.Time // when the last test call was recorded; zero before
+	Test       string    // its outcome: "passed", "failed", "" before
+	Told       date.Date // the confirmed date that the customer was told; zero before
 	Updated    time.Time
 	Version    int64
 }
@@ -124,7 +128,15 @@ const (
 	AnswersWritten    = "blocker_answers_written" // into the order's end-user data
 	LetterVoided      = "loa_voided"              // by something else than an edit; in an entry's data: why
 	DirectoryImported = "directory_imported"
-	Undone            = "undo"
+	CustomerTold      = "customer_told"    // in an entry's data: date
+	Chased            = "chased"           // in an entry's data: whom, text, blocker
+	TestCall          = "test_call"        // in an entry's data: result, note
+	ProfileAssigned   = "profile_assigned" // in an entry's data: profile; without one it was taken away
+	ProfileChanged    = "profile_changed"  // the desk's profiles and rules; in an entry's data: profile or rule, what, was
+	Snoozed           = "snoozed"          // in an entry's data: queue, until, note
+	Woken             = "woken"            // in an entry's data: queue
+	Undone            = "undo"             // in an entry's data: what, the event that was taken back, where it is an order's
+	Redone            = "redo"             // as of undo
 )
 
 // Entry is one line of the journal. The journal is only ever added to; the statuses

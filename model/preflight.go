@@ -201,5 +201,5 @@ func (p *preflight) dates() {
 // CheckRequested holds a date that the customer asks for against the date rules.
 func CheckRequested(d Desk, o Order, numbers []tn.TN, day date.Date) *date.Violation {
 	canadian := len(numbers) > 0 && numbers[0].Canadian()
-	return d.Calendars.Of(canadian).Check(day, DateLimits(d, o.Type, canadian, d.Today()))
+	return CheckDate(d, o.Losing.ID, o.Type, canadian, day, d.Today())
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"portdesk/model"
@@ -145,6 +146,9 @@ func (t *tx) apply(a Act) (Applied, error) {
 	if p.Possible == 0 {
 		return Applied{}, &Error{Code: NothingTo, Text: "no number is selected"}
 	}
+	if err := t.offerProfiles(a.Request.Event); err != nil {
+		return Applied{}, fmt.Errorf("choose profiles: %w", err)
+	}
 	out := Applied{Skipped: Prediction{Total: p.Total - p.Possible}}
 	for _, c := range p.Cohorts {
 		if c.Refused != nil {
@@ -202,7 +206,7 @@ func (t *tx) predict(sel Selection, r model.Request) (Prediction, error) {
 	}
 	var p Prediction
 	const query = `SELECT p.cohort, count(*), min(n.tn), min(n.status), min(n.foc), min(n.acquired_at > 0), min(n.activated_at > 0),
-		min(n.supps), min(o.submitted_at), min(o.signed_at = 0 OR o.voided_at > 0), min(o.type), min(n.canadian), min(p.unsolved),
+		min(n.supps), min(o.submitted_at), min(o.signed_at = 0 OR o.voided_at > 0), min(o.type), min(n.canadian), min(p.unsolved), min(p.losing),
 		sum(n.id * 1000003 + n.version)
 		FROM temp.picked p JOIN number n ON n.id = p.id JOIN port_order o ON o.id = n.order_id
 		GROUP BY p.cohort ORDER BY min(n.status), p.cohort`
@@ -210,7 +214,7 @@ func (t *tx) predict(sel Selection, r model.Request) (Prediction, error) {
 		var c Cohort
 		var sent int64
 		f := &c.Facts
-		err := r.Scan(&c.id, &c.Count, &c.Sample, &f.Status, &f.FOC, &f.Acquired, &f.Activated, &f.SUPPs, &sent, &f.LetterDue, &f.Type, &f.Canadian, &f.Unsolved, &c.rows)
+		err := r.Scan(&c.id, &c.Count, &c.Sample, &f.Status, &f.FOC, &f.Acquired, &f.Activated, &f.SUPPs, &sent, &f.LetterDue, &f.Type, &f.Canadian, &f.Unsolved, &f.Losing, &c.rows)
 		if sent > 0 {
 			f.Submitted = date.FromTime(t.store.moment(sent))
 		}
@@ -238,7 +242,7 @@ func (t *tx) predict(sel Selection, r model.Request) (Prediction, error) {
 func (t *tx) pick(sel Selection) error {
 	for _, q := range []string{
 		"CREATE TEMP TABLE IF NOT EXISTS chosen(id INTEGER PRIMARY KEY)", "DELETE FROM temp.chosen",
-		"CREATE TEMP TABLE IF NOT EXISTS picked(id INTEGER PRIMARY KEY, cohort INTEGER, unsolved INTEGER)", "DELETE FROM temp.picked",
+		"CREATE TEMP TABLE IF NOT EXISTS picked(id INTEGER PRIMARY KEY, cohort INTEGER, unsolved INTEGER, losing TEXT)", "DELETE FROM temp.picked",
 	} {
 		if err := t.exec(q); err != nil {
 			return err
@@ -263,12 +267,13 @@ func (t *tx) pick(sel Selection) error {
 	if err := t.allThere(sel); err != nil {
 		return err
 	}
-	return t.exec(`INSERT INTO temp.picked(id, unsolved, cohort)
-		SELECT id, unsolved, dense_rank() OVER (ORDER BY status, foc, acquired, activated, supps, submitted_at, due, type, canadian, unsolved) FROM (
+	return t.exec(`INSERT INTO temp.picked(id, unsolved, losing, cohort)
+		SELECT id, unsolved, losing, dense_rank() OVER (ORDER BY status, foc, acquired, activated, supps, submitted_at, due, type, canadian, unsolved, losing) FROM (
 		  SELECT n.id AS id, n.status AS status, n.foc AS foc, n.acquired_at > 0 AS acquired, n.activated_at > 0 AS activated, n.supps AS supps,
 		    o.submitted_at AS submitted_at, o.signed_at = 0 OR o.voided_at > 0 AS due, o.type AS type, n.canadian AS canadian,
-		    iif(n.status = 5, (SELECT count(*) ` + openBlockers + ` AND b.asks AND b.answered_at = 0), 0) AS unsolved
-		  FROM temp.chosen c JOIN number n ON n.id = c.id JOIN port_order o ON o.id = n.order_id)`)
+		    iif(n.status = 5, (SELECT count(*) `+openBlockers+` AND b.asks AND b.answered_at = 0), 0) AS unsolved,
+		    iif(upper(o.losing_id) IN (SELECT value FROM json_each(?)), upper(o.losing_id), '') AS losing
+		  FROM temp.chosen c JOIN number n ON n.id = c.id JOIN port_order o ON o.id = n.order_id)`, toJSON(slices.Collect(maps.Keys(t.desk.Carriers))))
 }
 
 // allThere refuses a selection that names numbers which are gone.
@@ -303,9 +308,14 @@ func (t *tx) inBatches(ids []int64, statement string, closing bool) error {
 	return nil
 }
 
-// numberBefore is what undo puts back, written before the row changes.
-const numberBefore = `json_object('status', n.status, 'since', n.since, 'foc', n.foc, 'requested', n.requested,
-	'acquired_at', n.acquired_at, 'activated_at', n.activated_at, 'supps', n.supps, 'profile', n.profile, 'updated_at', n.updated_at)`
+// numberFields are the columns of a number that acts replace, for json_object.
+const numberFields = `'status', n.status, 'since', n.since, 'foc', n.foc, 'requested', n.requested,
+	'acquired_at', n.acquired_at, 'activated_at', n.activated_at, 'supps', n.supps, 'profile', n.profile,
+	'tested_at', n.tested_at, 'test', n.test, 'told', n.told, 'updated_at', n.updated_at`
+
+// numberBefore is what undo puts back, written before the row changes. Acts that leave the
+// status as it is write it just so, with from_status and to_status the same.
+const numberBefore = "json_object(" + numberFields + ")"
 
 // move journals and changes one cohort. The journal is written first, while the rows
 // still say what they were.
@@ -319,8 +329,12 @@ func (t *tx) move(c Cohort, r model.Request) error {
 	case actor == model.Provider:
 		who = 1
 	}
+	data := "?"
+	if r.Event == model.PortCompleted {
+		data = completionData
+	}
 	err := t.exec(`INSERT INTO journal(action_id, at, who, actor, event, order_id, number_id, tn, from_status, to_status, data, before, version)
-		SELECT ?, ?, `+speaker+`, ?, ?, n.order_id, n.id, n.tn, n.status, ?, ?, `+numberBefore+`, n.version + 1
+		SELECT ?, ?, `+speaker+`, ?, ?, n.order_id, n.id, n.tn, n.status, ?, `+data+`, `+numberBefore+`, n.version + 1
 		FROM temp.picked p JOIN number n ON n.id = p.id JOIN port_order o ON o.id = n.order_id WHERE p.cohort = ? ORDER BY n.id`,
 		t.action, t.now(), who, t.store.user, actor, r.Event, c.Outcome.To, toJSON(journalData(c, r)), c.id)
 	if err != nil {
@@ -336,6 +350,9 @@ func (t *tx) move(c Cohort, r model.Request) error {
 	}
 	if int(n) != c.Count {
 		return &Error{Code: Conflict, Text: "these numbers changed meanwhile; look again"}
+	}
+	if r.Event == model.PortCompleted {
+		return t.takeOffers(c)
 	}
 	if c.Facts.Status != model.ActionRequired {
 		return nil

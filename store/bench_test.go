@@ -8,7 +8,10 @@ import (
 	"testing"
 
 	"portdesk/model"
+	"portdesk/model/date"
+	"portdesk/model/filter"
 	"portdesk/model/portability"
+	"portdesk/model/profile"
 	"portdesk/model/tn"
 )
 
@@ -85,6 +88,7 @@ func bigDesk(b testing.TB, total int) string {
 				n := at + g*size + i
 				group.Numbers = append(group.Numbers, tn.TN(12060000000+int64(200+n/10_000)*10_000+int64(n%10_000)))
 				group.RateCenters = append(group.RateCenters, "SEATTLE")
+				group.States = append(group.States, "WA")
 			}
 			groups = append(groups, group)
 		}
@@ -146,5 +150,93 @@ func BenchmarkBulk(b *testing.B) {
 		if _, err := s.Undo(ctx); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// dayDesk spreads the FOCs of 100,000 numbers over a month, 5,000 of them on one day.
+func dayDesk(b *testing.B) (*Store, date.Date) {
+	b.Helper()
+	s := openFile(b, bigDesk(b, 100_000), &testClock{monday})
+	heavy := date.FromTime(monday).AddDays(9)
+	if _, err := s.db.ExecContext(context.Background(), `UPDATE number SET status = 6, foc = iif(id % 20 = 0, ?1, ?1 + 1 + id % 19)`, heavy); err != nil {
+		b.Fatal(err)
+	}
+	id := keep(b, s, "Front desk")
+	rule(b, s, profile.Rule{Profile: id, Name: "Seattle", RateCenters: []string{"SEATTLE"}, States: []string{"WA"}})
+	b.ResetTimer()
+	return s, heavy
+}
+
+// BenchmarkLoads reads a month of 100,000 confirmed numbers.
+func BenchmarkLoads(b *testing.B) {
+	s, heavy := dayDesk(b)
+	for name, text := range map[string]string{"all": "", "filtered": "carrier:8003"} {
+		where, err := filter.Parse(text, s.FilterEnv())
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if list, err := s.Loads(context.Background(), heavy.AddDays(-9), heavy.AddDays(30), where); err != nil || len(list) != 20 {
+					b.Fatal(len(list), err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkDayAgenda reads a day of 5,000 numbers in 200 orders, whose profiles a rule gives.
+func BenchmarkDayAgenda(b *testing.B) {
+	s, heavy := dayDesk(b)
+	for b.Loop() {
+		list, err := s.DayAgenda(context.Background(), heavy, filter.Query{})
+		if err != nil || len(list) != 200 || list[0].Profiled != 25 {
+			b.Fatal(len(list), err)
+		}
+	}
+}
+
+// BenchmarkAssignProfile assigns a profile to 10,000 numbers of 100,000 and takes it away.
+func BenchmarkAssignProfile(b *testing.B) {
+	ctx := context.Background()
+	s, heavy := dayDesk(b)
+	where, err := filter.Parse(fmt.Sprintf("foc:%s,%s", heavy, heavy.AddDays(1)), s.FilterEnv())
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := 0; b.Loop(); i++ {
+		if n, err := s.AssignProfile(ctx, Selection{All: true, Where: where}, []string{"Front desk", ""}[i%2]); err != nil || n < 10_000 {
+			b.Fatal(n, err)
+		}
+	}
+}
+
+// BenchmarkPreviewRule tells which of 100,000 living numbers a rule of places takes.
+func BenchmarkPreviewRule(b *testing.B) {
+	s, _ := dayDesk(b)
+	for b.Loop() {
+		p, err := s.PreviewRule(context.Background(), profile.Rule{Name: "WA", Profile: 1, States: []string{"WA"}}, 20)
+		if err != nil || p.Takes != 100_000 || len(p.Sample) != 20 {
+			b.Fatal(p.Takes, err)
+		}
+	}
+}
+
+// BenchmarkDigits looks for digits in the middle of 100,000 numbers.
+func BenchmarkDigits(b *testing.B) {
+	ctx := context.Background()
+	s := openFile(b, bigDesk(b, 100_000), &testClock{monday})
+	for name, text := range map[string]string{"some": "0557", "none": "9911"} {
+		where, err := filter.Parse(text, s.FilterEnv())
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := s.Numbers(ctx, NumberQuery{Where: where, Limit: 60}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

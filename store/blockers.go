@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -151,24 +152,47 @@ func (s *Store) Resolve(ctx context.Context, r Resolution) (Resolved, error) {
 			return err
 		}
 		if len(open) == 0 {
-			return &model.Refusal{Rule: "no_blocker", Text: "no open blocker holds these numbers"}
+			return errNoBlocker()
 		}
 		if r.Shown != nil && !sameBlockers(open, r.Shown) {
 			return &Error{Code: Conflict, Text: "other blockers are open by now; look at them again"}
 		}
-		for _, order := range ordersOf(open) {
-			voided, err := t.answerOrder(order, open, r.Answers)
-			if err != nil {
-				return err
-			}
-			out.Orders = append(out.Orders, order)
-			if voided {
-				out.Voided = append(out.Voided, order)
-			}
-		}
-		return t.sendAgain(open, r.Answers, &out)
+		return t.resolve(open, r.Answers, &out)
 	})
 	return out, err
+}
+
+func errNoBlocker() error {
+	return &model.Refusal{Rule: "no_blocker", Text: "no open blocker holds these numbers"}
+}
+
+// resolve answers open blockers, order by order, and sends their numbers on.
+func (t *tx) resolve(open []Blocker, answers field.Values, out *Resolved) error {
+	orders := ordersOf(open)
+	for _, order := range orders {
+		voided, err := t.answerOrder(order, open, answers)
+		if err != nil {
+			return aboutOrder(err, order, open, len(orders) > 1)
+		}
+		out.Orders = append(out.Orders, order)
+		if voided {
+			out.Voided = append(out.Voided, order)
+		}
+	}
+	return t.sendAgain(open, answers, out)
+}
+
+// aboutOrder lets a refusal name the order that it is about, where there are several.
+func aboutOrder(err error, order int64, open []Blocker, several bool) error {
+	var no *model.Refusal
+	if !several || !errors.As(err, &no) {
+		return err
+	}
+	named := *no
+	if i := slices.IndexFunc(open, func(b Blocker) bool { return b.OrderID == order }); i >= 0 {
+		named.Text = "PON " + open[i].PON + ": " + no.Text
+	}
+	return &named
 }
 
 func sameBlockers(open []Blocker, shown []int64) bool {

@@ -103,19 +103,28 @@ func (t *tx) draftOrder(group int64, pon string, g portability.Group) (int64, er
 const numbersAtOnce = 100
 
 func (t *tx) addNumbers(order int64, g portability.Group) error {
-	const columns = 7
+	const columns = 8
 	for at := 0; at < len(g.Numbers); at += numbersAtOnce {
 		part := g.Numbers[at:min(at+numbersAtOnce, len(g.Numbers))]
 		args := make([]any, 0, columns*len(part))
 		for i, n := range part {
-			args = append(args, n, order, model.Pending, t.now(), n.Canadian(), g.RateCenters[at+i], t.now())
+			args = append(args, n, order, model.Pending, t.now(), n.Canadian(), placeOf(g.RateCenters, at+i), placeOf(g.States, at+i), t.now())
 		}
 		values := strings.TrimSuffix(strings.Repeat("("+marks(columns)+"),", len(part)), ",")
-		if err := t.exec("INSERT INTO number(tn, order_id, status, since, canadian, rate_center, updated_at) VALUES "+values, args...); err != nil {
+		if err := t.exec("INSERT INTO number(tn, order_id, status, since, canadian, rate_center, state, updated_at) VALUES "+values, args...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// placeOf is what a group says of its number i; a group that somebody else put together
+// may know the places of none.
+func placeOf(places []string, i int) string {
+	if i >= len(places) {
+		return ""
+	}
+	return places[i]
 }
 
 // letters counts as spreadsheets do: A to Z, AA, AB …

@@ -44,6 +44,15 @@ const (
 	NumbersByCustomer  NumberSort = "customer"
 	NumbersByType      NumberSort = "type"
 	NumbersByLATA      NumberSort = "lata"
+	NumbersByGaining   NumberSort = "gaining"
+	NumbersByBlocker   NumberSort = "blocker"
+	NumbersByProfile   NumberSort = "profile"
+	NumbersByUpdated   NumberSort = "updated"
+	NumbersByCenter    NumberSort = "rate_center"
+	NumbersByState     NumberSort = "state" // of the country, not of the number
+	NumbersByAcquired  NumberSort = "acquired"
+	NumbersByActivated NumberSort = "activated"
+	NumbersByTested    NumberSort = "tested"
 )
 
 // numberSort is how a sort walks: by a column of the number, or order by order.
@@ -68,6 +77,27 @@ var numberSorts = map[NumberSort]numberSort{
 	NumbersByCustomer: {[]string{"o.customer", "o.id"}, func(r NumberRow) []any { return []any{r.Customer, r.OrderID} }, true},
 	NumbersByType:     {[]string{"o.type", "o.id"}, func(r NumberRow) []any { return []any{r.Type, r.OrderID} }, true},
 	NumbersByLATA:     {[]string{"o.lata", "o.id"}, func(r NumberRow) []any { return []any{r.LATA, r.OrderID} }, true},
+	NumbersByGaining:  {[]string{"o.gaining_name", "o.id"}, func(r NumberRow) []any { return []any{r.Gaining.Name, r.OrderID} }, true},
+	NumbersByUpdated:  {[]string{"n.updated_at"}, func(r NumberRow) []any { return []any{unix(r.Updated)} }, false},
+	NumbersByProfile: {[]string{"(n.profile = '')", "n.profile", "n.status"}, func(r NumberRow) []any {
+		return []any{r.Profile == "", r.Profile, r.Status}
+	}, false},
+	NumbersByBlocker:   byText("causes", func(r NumberRow) string { return r.Causes }),
+	NumbersByCenter:    byText("rate_center", func(r NumberRow) string { return r.RateCenter }),
+	NumbersByState:     byText("state", func(r NumberRow) string { return r.State }),
+	NumbersByAcquired:  byTime("acquired_at", func(r NumberRow) time.Time { return r.Acquired }),
+	NumbersByActivated: byTime("activated_at", func(r NumberRow) time.Time { return r.Activated }),
+	NumbersByTested:    byTime("tested_at", func(r NumberRow) time.Time { return r.Tested }),
+}
+
+// byText walks a column of texts, the numbers that have none behind the others.
+func byText(column string, of func(NumberRow) string) numberSort {
+	return numberSort{[]string{"(n." + column + " = '')", "n." + column}, func(r NumberRow) []any { return []any{of(r) == "", of(r)} }, false}
+}
+
+// byTime walks a column of moments, the numbers that have none behind the others.
+func byTime(column string, of func(NumberRow) time.Time) numberSort {
+	return numberSort{[]string{"(n." + column + " = 0)", "n." + column}, func(r NumberRow) []any { return []any{of(r).IsZero(), unix(of(r))} }, false}
 }
 
 // NumberQuery asks for a window of the table of numbers.
@@ -83,18 +113,17 @@ type NumberQuery struct {
 }
 
 const numberColumns = `n.id, n.tn, n.order_id, n.status, n.since, n.foc, n.requested, n.acquired_at, n.activated_at, n.supps,
-	n.rate_center, n.profile, n.updated_at, n.version,
-	o.pon, o.group_id, o.type, o.losing_id, o.losing_name, o.gaining_id, o.gaining_name, o.lata, o.customer, o.submitted_at,
-	iif(n.status = 5, (SELECT ifnull(group_concat(b.cause, ' '), '') ` + openBlockers + `), '')`
+	n.rate_center, n.profile, n.state, n.tested_at, n.test, n.told, n.updated_at, n.version,
+	o.pon, o.group_id, o.type, o.losing_id, o.losing_name, o.gaining_id, o.gaining_name, o.lata, o.customer, o.submitted_at, n.causes`
 
 func (s *Store) scanNumber(r interface{ Scan(...any) error }) (NumberRow, error) {
 	var n NumberRow
-	var since, acquired, activated, updated, sent int64
+	var since, acquired, activated, tested, updated, sent int64
 	err := r.Scan(&n.ID, &n.TN, &n.OrderID, &n.Status, &since, &n.FOC, &n.Requested, &acquired, &activated, &n.SUPPs,
-		&n.RateCenter, &n.Profile, &updated, &n.Version,
+		&n.RateCenter, &n.Profile, &n.State, &tested, &n.Test, &n.Told, &updated, &n.Version,
 		&n.PON, &n.GroupID, &n.Type, &n.Losing.ID, &n.Losing.Name, &n.Gaining.ID, &n.Gaining.Name, &n.LATA, &n.Customer, &sent, &n.Causes)
 	n.Since, n.Acquired, n.Activated = s.moment(since), s.moment(acquired), s.moment(activated)
-	n.Updated, n.Submitted = s.moment(updated), s.moment(sent)
+	n.Tested, n.Updated, n.Submitted = s.moment(tested), s.moment(updated), s.moment(sent)
 	return n, err
 }
 

@@ -29,6 +29,11 @@ const (
 	OrdersByType      OrderSort = "type"
 	OrdersByRequested OrderSort = "requested"
 	OrdersByUpdated   OrderSort = "updated"
+	OrdersByLATA      OrderSort = "lata"
+	OrdersByGaining   OrderSort = "gaining"
+	OrdersByFOC       OrderSort = "foc"     // the first confirmed date; orders without one last
+	OrdersByNumbers   OrderSort = "numbers" // how many there are
+	OrdersByState     OrderSort = "state"   // in the order of the machine
 )
 
 // OrderRow is one line of the list of orders. Its end-user data is left out.
@@ -40,7 +45,8 @@ type OrderRow struct {
 // OrderQuery asks for a window of the list of orders.
 type OrderQuery struct {
 	Where  filter.Query
-	Sort   OrderSort // OrdersByAge if left out
+	State  model.OrderState // of orders in this state alone; empty for all
+	Sort   OrderSort        // OrdersByAge if left out
 	Desc   bool
 	After  *OrderRow // rows beyond this one, in the order of the list
 	Before *OrderRow // rows ahead of this one; they come back in the order of the list
@@ -79,6 +85,27 @@ var orderKeys = map[OrderSort]struct {
 	OrdersByType:      {"o.type", func(r OrderRow) any { return r.Type }},
 	OrdersByRequested: {"iif(o.requested = 0, 1000000, o.requested)", func(r OrderRow) any { return lateIfNone(r.Requested) }},
 	OrdersByUpdated:   {"o.updated_at", func(r OrderRow) any { return unix(r.Updated) }},
+	OrdersByLATA:      {"o.lata", func(r OrderRow) any { return r.LATA }},
+	OrdersByGaining:   {"o.gaining_name", func(r OrderRow) any { return r.Gaining.Name }},
+	OrdersByFOC:       {"ifnull((SELECT min(n.foc) FROM number n WHERE n.order_id = o.id AND n.foc > 0), 1000000)", func(r OrderRow) any { return lateIfNone(r.FOCFirst) }},
+	OrdersByNumbers:   {"(SELECT ifnull(sum(t.n), 0) FROM tally t WHERE t.order_id = o.id)", func(r OrderRow) any { return r.Tally.Total() }},
+	OrdersByState:     {orderStateRank(), func(r OrderRow) any { return rankOf(r.State()) }},
+}
+
+// rankOf is a state's place in the machine.
+func rankOf(s model.OrderState) int {
+	return slices.Index([]model.OrderState{model.NewOrder, model.ReadyToSubmit, model.Coordinating, model.PendingActivation, model.OrderCompleted, model.OrderCanceled}, s)
+}
+
+// orderStateRank is rankOf in SQL.
+func orderStateRank() string {
+	var b strings.Builder
+	b.WriteString("CASE")
+	for _, c := range stateCases() {
+		fmt.Fprintf(&b, " WHEN %s THEN %d", c.when, rankOf(c.state))
+	}
+	b.WriteString(" END")
+	return b.String()
 }
 
 // lateIfNone sorts what has no date behind what has one.
@@ -101,6 +128,10 @@ func (s *Store) Orders(ctx context.Context, q OrderQuery) ([]OrderRow, error) {
 	where, args := s.compile(q.Where, onOrders)
 	if q.Group != 0 {
 		where, args = append(where, "o.group_id = ?"), append(args, q.Group)
+	}
+	if q.State != "" {
+		term, arg := inState(q.State)
+		where, args = append(where, term), append(args, arg)
 	}
 	backwards := q.Before != nil || q.Last
 	up := q.Desc == backwards // ascending in this read

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"portdesk/model/date"
 	"portdesk/model/field"
 	"portdesk/model/filter"
+	"portdesk/model/profile"
 )
 
 // acts runs a random working life on a small desk and returns the desk.
@@ -25,7 +27,7 @@ func acts(rt *rapid.T, s *Store, c *testClock, orders []model.Order, after func(
 	for range rapid.IntRange(5, 25).Draw(rt, "acts") {
 		o := rapid.SampledFrom(orders).Draw(rt, "order")
 		what := ""
-		switch rapid.IntRange(0, 9).Draw(rt, "kind") {
+		switch rapid.IntRange(0, 14).Draw(rt, "kind") {
 		case 0:
 			street := rapid.SampledFrom([]string{"1 A St", "2 B St"}).Draw(rt, "street")
 			_, err := s.EditOrder(ctx, o.ID, field.Values{"street": street}, true)
@@ -45,6 +47,17 @@ func acts(rt *rapid.T, s *Store, c *testClock, orders []model.Order, after func(
 		case 5:
 			c.at = c.at.Add(time.Duration(rapid.IntRange(1, 72).Draw(rt, "hours")) * time.Hour)
 			what = "later"
+		case 6:
+			_, err := s.AssignProfile(ctx, whole(o), rapid.SampledFrom([]string{"", "Front desk", "Back office"}).Draw(rt, "profile"))
+			what = told(rt, "assign a profile", err)
+		case 7:
+			_, err := s.RecordTest(ctx, whole(o), rapid.SampledFrom([]TestResult{NoTest, TestPassed, TestFailed}).Draw(rt, "result"), "", rapid.Bool().Draw(rt, "some"))
+			what = told(rt, "test", err)
+		case 8:
+			what = besides(rt, s, c, o)
+		case 9:
+			_, err := s.Redo(ctx)
+			what = told(rt, "redo", err)
 		default:
 			r := model.Request{Event: rapid.SampledFrom(events).Draw(rt, "event"), Verdict: rapid.SampledFrom([]model.Verdict{model.VerdictPortable, model.VerdictPortable, model.VerdictNotPortable}).Draw(rt, "verdict"),
 				Date: date.FromTime(c.at).AddDays(rapid.IntRange(0, 20).Draw(rt, "days")), Reason: "so", Override: rapid.SampledFrom([]string{"", "they did"}).Draw(rt, "override"),
@@ -53,6 +66,25 @@ func acts(rt *rapid.T, s *Store, c *testClock, orders []model.Order, after func(
 			what = told(rt, string(r.Event), err)
 		}
 		after(what)
+	}
+}
+
+// besides does what touches no status: tell, chase, note, put off and take back.
+func besides(rt *rapid.T, s *Store, c *testClock, o model.Order) string {
+	ctx := context.Background()
+	key := fmt.Sprint(rapid.SampledFrom([]string{"foc_due:", "blocked:", "draft:"}).Draw(rt, "queue"), rapid.IntRange(1, 3).Draw(rt, "id"))
+	switch rapid.IntRange(0, 5).Draw(rt, "beside") {
+	case 0, 1:
+		_, err := s.TellCustomer(ctx, whole(o))
+		return told(rt, "tell", err)
+	case 2:
+		return told(rt, "chase", s.AddChase(ctx, Chase{Order: o.ID, Blocker: int64(rapid.IntRange(0, 2).Draw(rt, "blocker")), Whom: "LNP desk"}))
+	case 3:
+		return told(rt, "note", s.AddNote(ctx, o.ID, 0, "so"))
+	case 4:
+		return told(rt, "wake", s.Wake(ctx, key))
+	default:
+		return told(rt, "snooze", s.Snooze(ctx, key, date.FromTime(c.at).AddDays(rapid.IntRange(0, 5).Draw(rt, "days")), ""))
 	}
 }
 
@@ -81,8 +113,11 @@ func TestLife(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer func() { _ = s.Close() }()
+		hasty(t, s)
 		furnish(t, s)
 		orders := draft(t, s, "2064205700-04 2064255700-02")
+		keep(t, s, "Front desk")
+		rule(t, s, profile.Rule{Profile: keep(t, s, "Back office"), Name: "Rest"})
 		for _, o := range orders {
 			fill(t, s, o.ID)
 			if rapid.Bool().Draw(rt, "submitted") {
@@ -107,7 +142,7 @@ func TestLife(t *testing.T) {
 				rollUp(rt, s, now)
 				before, known := last[o.ID]
 				last[o.ID] = now.State()
-				if known && !strings.HasPrefix(what, "undo") && !edgeExists(before, now.State()) {
+				if known && !strings.HasPrefix(what, "undo") && !strings.HasPrefix(what, "redo") && !strings.HasPrefix(what, "redo") && !edgeExists(before, now.State()) {
 					rt.Fatalf("%s brought an order from %s to %s, which is no edge", what, before, now.State())
 				}
 			}
@@ -157,6 +192,12 @@ func TestWhereAgreesWithMatch(t *testing.T) {
 	apply(t, s, part(2, 4), model.Request{Event: model.FOCDateChanged, Date: day(t, "2026-12-07")})
 	apply(t, s, part(4, 6), model.Request{Event: model.AdditionalInformationRequired, Causes: []string{"address_mismatch"}, Reason: "SA"})
 	apply(t, s, part(6, 7), model.Request{Event: model.RequestCancellation, Reason: "stays"})
+	if _, err := s.SaveProfile(ctx, profile.Profile{Name: "Front desk"}); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.AssignProfile(ctx, part(5, 8), "front desk"); err != nil || n != 3 {
+		t.Fatal(n, err)
+	}
 	if _, err := s.EditOrder(ctx, orders[1].ID, field.Values{"business_name": "Ünal & Müller [GmbH]"}, true); err != nil {
 		t.Fatal(err)
 	}
@@ -167,7 +208,7 @@ func TestWhereAgreesWithMatch(t *testing.T) {
 	words := []string{"status:foc", "status:open", "-status:ended", "status:pending,portable", "order:1001", "-order:1001", "group:acme", "carrier:level", "carrier:8824",
 		"gaining:683g", "type:toll-free", "type:long-code,wireless", "lata:674", "lata:none", "lata:>600", "foc:2026-12-04", "foc:>2026-12-04", "foc:<=2026-12-07", "foc:none", "-foc:any",
 		"foc:+9bd", "requested:none", "blocker:any", "blocker:none", "blocker:address_mismatch", "customer:acme", "customer:none", "updated:today", "ball:you", "ball:provider", "ball:nobody",
-		"5700", "ünal", "customer:ÜNAL", "customer:müller", "206-420-5703", "level3", "1001-A", "-5700", "acme", "profile:none"}
+		"5700", "ünal", "customer:ÜNAL", "customer:müller", "206-420-5703", "level3", "1001-A", "-5700", "acme", "profile:none", "profile:any", "profile:front", "-profile:none"}
 	rapid.Check(t, func(rt *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 3).Draw(rt, "terms"), " ")
 		q, err := filter.Parse(text, s.FilterEnv())
@@ -181,7 +222,7 @@ func TestWhereAgreesWithMatch(t *testing.T) {
 			}
 		}
 		slices.Sort(want)
-		sort := rapid.SampledFrom([]NumberSort{NumbersByTN, NumbersByOrder, NumbersByStatus, NumbersByFOC, NumbersByRequested, NumbersByAge, NumbersByCarrier, NumbersByCustomer, NumbersByType, NumbersByLATA}).Draw(rt, "sort")
+		sort := rapid.SampledFrom(slices.Sorted(maps.Keys(numberSorts))).Draw(rt, "sort")
 		desc := rapid.Bool().Draw(rt, "desc")
 		got := walk(rt, s, NumberQuery{Where: q, Sort: sort, Desc: desc, Limit: rapid.IntRange(1, 7).Draw(rt, "window")})
 		if n, err := s.CountNumbers(ctx, q); err != nil || n != len(want) {

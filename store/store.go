@@ -13,6 +13,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"modernc.org/sqlite"
@@ -27,6 +29,12 @@ type Options struct {
 	Now    func() time.Time // the desk's clock, in the desk's zone; required
 	User   string           // whom the journal names for acts of the customer's side
 	Policy model.Policy     // zero: model.DefaultPolicy
+	// Holidays are the desk's own, in every country, over the public ones.
+	Holidays []date.Holiday
+	// Carriers are rules of single carriers, by SPID or RespOrg. The holidays that were
+	// saved for a carrier come to those named here.
+	Carriers map[string]model.CarrierRules
+	Dates    date.Style // how sentences and screens write days and hours
 }
 
 // Store is an open desk. It may be used from several goroutines.
@@ -36,7 +44,11 @@ type Store struct {
 	now       func() time.Time
 	user      string
 	policy    model.Policy
+	dates     date.Style
 	calendars model.Calendars
+	given     map[string]model.CarrierRules                 // from Options, by model.CarrierKey
+	reading   sync.Mutex                                    // held while carriers is made, so that the newest stays
+	carriers  atomic.Pointer[map[string]model.CarrierRules] // given and saved; the map never changes
 }
 
 // Open opens the desk in the file, which it makes (mode 0600, folder 0700) where there
@@ -51,8 +63,8 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		return nil, fmt.Errorf("open %q: %w", path, err)
 	}
 	db.SetMaxOpenConns(4)
-	s := &Store{db: db, path: path, now: o.Now, user: o.User, policy: o.Policy,
-		calendars: model.Calendars{US: date.NewCalendar(date.US), Canada: date.NewCalendar(date.Canada)}}
+	s := &Store{db: db, path: path, now: o.Now, user: o.User, policy: o.Policy, dates: o.Dates,
+		calendars: calendars(o.Holidays), given: carrierRules(o.Carriers)}
 	if s.policy == (model.Policy{}) {
 		s.policy = model.DefaultPolicy()
 	}
@@ -65,6 +77,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err := s.migrate(ctx); err != nil {
 		return nil, errors.Join(explain(path, err), db.Close())
 	}
+	if _, err := s.CarrierHolidays(ctx); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	return s, nil
 }
 
@@ -76,7 +91,11 @@ func (s *Store) Path() string { return s.path }
 
 // Desk is the present moment and the rules that hold at this desk.
 func (s *Store) Desk() model.Desk {
-	return model.Desk{Now: s.now(), Policy: s.policy, Calendars: s.calendars}
+	d := model.Desk{Now: s.now(), Policy: s.policy, Calendars: s.calendars, Dates: s.dates}
+	if own := s.carriers.Load(); own != nil {
+		d.Carriers = *own
+	}
+	return d
 }
 
 // prepare makes the folder and, with the user's rights alone, an empty file. The file

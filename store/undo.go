@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -11,9 +10,9 @@ import (
 	"portdesk/model"
 )
 
-// Undone tells what was taken back.
+// Undone tells what was taken back, or done again.
 type Undone struct {
-	Title   string // of the action that was taken back
+	Title   string // of the action that was taken back or done again
 	Numbers int
 	Orders  int
 }
@@ -33,10 +32,13 @@ type done struct {
 	title  string
 }
 
+// touchesOrders holds for an action a that undo can do something about.
+const touchesOrders = "EXISTS (SELECT 1 FROM journal j WHERE j.action_id = a.id AND j.order_id > 0)"
+
 func lastAction(ctx context.Context, q queryer, who string) (done, error) {
 	var last done
 	err := q.QueryRowContext(ctx, `SELECT a.id, a.at, a.title FROM action a WHERE a.who = ? AND a.undone_by = 0 AND a.undoes = 0
-		AND EXISTS (SELECT 1 FROM journal j WHERE j.action_id = a.id AND j.order_id > 0) ORDER BY a.id DESC LIMIT 1`, who).Scan(&last.id, &last.at, &last.title)
+		AND `+touchesOrders+` ORDER BY a.id DESC LIMIT 1`, who).Scan(&last.id, &last.at, &last.title)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &Error{Code: NothingTo, Text: "there is nothing to undo"}
 	}
@@ -52,171 +54,165 @@ func (s *Store) Undo(ctx context.Context) (Undone, error) {
 		if err != nil {
 			return err
 		}
-		id, title := last.id, last.title
-		out.Title = title
-		if err := t.exec("UPDATE action SET title = ?, undoes = ? WHERE id = ?", "Undo: "+title, id, t.action); err != nil {
+		again, err := t.redoOf(last.id)
+		if err != nil {
 			return err
 		}
-		if err := t.exec("UPDATE action SET undone_by = ? WHERE id = ?", t.action, id); err != nil {
-			return err
+		for _, id := range []int64{last.id, again} {
+			if err := t.exec("UPDATE action SET undone_by = ? WHERE id = ?", t.action, id); err != nil {
+				return err
+			}
 		}
-		if err := t.untouched(id); err != nil {
-			return err
-		}
-		if out.Numbers, err = t.undoNumbers(id); err != nil {
-			return fmt.Errorf("undo numbers: %w", err)
-		}
-		if out.Orders, err = t.undoOrders(id); err != nil {
-			return fmt.Errorf("undo orders: %w", err)
-		}
-		return t.undoBeside(id)
+		out, err = t.reverse(reversal{of: last.id, since: max(last.id, again), event: model.Undone, title: "Undo: " + last.title})
+		out.Title = last.title
+		return err
 	})
 	return out, err
 }
 
-// untouched refuses where an act that still stands touched the same rows later. What
-// was itself undone, and the undoing, do not count.
-func (t *tx) untouched(action int64) error {
+// redoOf returns the action that did an action again and stands; 0 where none does.
+func (t *tx) redoOf(action int64) (id int64, err error) {
+	err = t.QueryRowContext(t.ctx, `SELECT ifnull(max(r.id), 0) FROM action u JOIN action r ON r.undoes = u.id
+		WHERE u.undoes = ? AND u.undoes > 0 AND r.undoes > 0 AND r.undone_by = 0`, action).Scan(&id)
+	return id, err
+}
+
+// reversal is an act that puts back what another one replaced: an undo, or a redo, which
+// takes an undo back.
+type reversal struct {
+	of    int64  // the action whose entries are put back
+	since int64  // the action by which they last came to hold
+	event string // model.Undone or model.Redone
+	title string
+}
+
+// reverse carries a reversal out. What an entry of the journal replaced is put back, and
+// every entry that it writes holds what it replaced itself, so that a reversal can be
+// reversed.
+func (t *tx) reverse(r reversal) (Undone, error) {
+	var out Undone
+	if err := t.exec("UPDATE action SET title = ?, undoes = ? WHERE id = ?", r.title, r.of, t.action); err != nil {
+		return out, err
+	}
+	if err := t.untouched(r); err != nil {
+		return out, err
+	}
+	changes, err := t.changesOf(r.of)
+	if err != nil {
+		return out, fmt.Errorf("read the orders of the act: %w", err)
+	}
+	if err := t.bringBack(r, changes); err != nil {
+		return out, fmt.Errorf("bring drafts back: %w", err)
+	}
+	if out.Numbers, err = t.reverseNumbers(r, changes); err != nil {
+		return out, fmt.Errorf("put numbers back: %w", err)
+	}
+	if out.Orders, err = t.reverseOrders(r, changes); err != nil {
+		return out, fmt.Errorf("put orders back: %w", err)
+	}
+	return out, t.reverseBlockers(r)
+}
+
+// untouched refuses where an act that still stands touched the same rows later. What was
+// taken back since does not count, and neither does taking back what had itself come to
+// hold later.
+func (t *tx) untouched(r reversal) error {
+	const standing = "JOIN action a ON a.id = k.action_id WHERE j.action_id = ?1 AND k.action_id > ?2 AND k.action_id <> ?3 AND a.undone_by = 0" +
+		" AND NOT EXISTS (SELECT 1 FROM action x WHERE x.undone_by = a.id AND x.undone_by > 0 AND x.id > ?2)"
 	var later bool
-	err := t.QueryRowContext(t.ctx, `SELECT EXISTS (SELECT 1 FROM journal j JOIN journal k ON k.number_id = j.number_id AND k.id > j.id AND k.action_id <> j.action_id
-			JOIN action a ON a.id = k.action_id WHERE j.action_id = ?1 AND j.number_id > 0 AND a.undoes = 0 AND a.undone_by = 0)
-		OR EXISTS (SELECT 1 FROM journal j JOIN journal k ON k.order_id = j.order_id AND k.id > j.id AND k.action_id <> j.action_id
-			JOIN action a ON a.id = k.action_id WHERE j.action_id = ?1 AND j.number_id = 0 AND j.order_id > 0 AND k.number_id = 0 AND a.undoes = 0 AND a.undone_by = 0)`, action).Scan(&later)
+	err := t.QueryRowContext(t.ctx, `SELECT EXISTS (SELECT 1 FROM journal j JOIN journal k ON k.number_id = j.number_id AND j.number_id > 0 AND k.number_id > 0 `+standing+`)
+		OR EXISTS (SELECT 1 FROM journal j JOIN journal k ON k.order_id = j.order_id AND j.number_id = 0 AND j.order_id > 0 AND k.number_id = 0 `+standing+`)`,
+		r.of, r.since, t.action).Scan(&later)
 	if err != nil {
 		return err
 	}
 	if later {
-		return &Error{Code: Conflict, Text: "something later touched the same numbers; nothing was undone"}
+		what := "undone"
+		if r.event == model.Redone {
+			what = "done again"
+		}
+		return &Error{Code: Conflict, Text: "something later touched the same numbers; nothing was " + what}
 	}
 	return nil
 }
 
-// undoNumbers puts the numbers of an action back; those it made go away.
-func (t *tx) undoNumbers(action int64) (int, error) {
-	err := t.exec(`INSERT INTO journal(action_id, at, who, actor, event, order_id, number_id, tn, from_status, to_status, before, version)
-		SELECT ?, ?, ?, ?, ?, n.order_id, n.id, n.tn, n.status, ifnull(j.before ->> 'status', 0), `+numberBefore+`, n.version + 1
-		FROM journal j JOIN number n ON n.id = j.number_id WHERE j.action_id = ? ORDER BY n.id`,
-		t.action, t.now(), t.store.user, model.Customer, model.Undone, action)
+// firstEntries is the first entry that an action wrote about each of its numbers: that one
+// knows what the number was before. It takes the action.
+const firstEntries = `(SELECT min(id), number_id, tn, order_id, from_status, to_status, before
+	FROM journal WHERE action_id = ? AND number_id > 0 GROUP BY number_id)`
+
+// reverseNumbers puts the numbers of an action back. Those that it made go away, those
+// that it took away come again.
+func (t *tx) reverseNumbers(r reversal, changes []change) (int, error) {
+	again, err := t.numbersAgain(r)
+	if err != nil {
+		return 0, err
+	}
+	if again > 0 {
+		if err := t.blockersAgain(changes); err != nil {
+			return 0, err
+		}
+	}
+	err = t.exec(`INSERT INTO journal(action_id, at, who, actor, event, order_id, number_id, tn, from_status, to_status, before, version)
+		SELECT ?, ?, ?, ?, ?, n.order_id, n.id, n.tn, iif(j.to_status = 0, 0, n.status), ifnull(j.before ->> 'status', 0), json_object(`+numberFields+`,
+			'canadian', n.canadian, 'rate_center', n.rate_center, 'state', n.state,
+			'released', iif(j.from_status = ?, (SELECT json_group_array(bn.blocker_id) FROM blocker_number bn WHERE bn.number_id = n.id AND bn.released_by = ?), NULL)), n.version + 1
+		FROM `+firstEntries+` j JOIN number n ON n.id = j.number_id ORDER BY n.id`,
+		t.action, t.now(), t.store.user, model.Customer, r.event, model.ActionRequired, r.of, r.of)
 	if err != nil {
 		return 0, err
 	}
 	n, err := t.changed(`UPDATE number SET status = j.before ->> 'status', since = j.before ->> 'since', foc = j.before ->> 'foc',
 		requested = j.before ->> 'requested', acquired_at = j.before ->> 'acquired_at', activated_at = j.before ->> 'activated_at',
-		supps = j.before ->> 'supps', profile = j.before ->> 'profile', updated_at = ?, version = number.version + 1
-		FROM journal j WHERE j.action_id = ? AND j.number_id = number.id AND j.from_status > 0`, t.now(), action)
+		supps = j.before ->> 'supps', profile = j.before ->> 'profile', tested_at = ifnull(j.before ->> 'tested_at', number.tested_at),
+		test = ifnull(j.before ->> 'test', number.test), told = ifnull(j.before ->> 'told', number.told), updated_at = ?, version = number.version + 1
+		FROM `+firstEntries+` j WHERE j.number_id = number.id AND j.from_status > 0`, t.now(), r.of)
 	if err != nil {
 		return 0, err
 	}
-	const made = "(SELECT number_id FROM journal WHERE action_id = ? AND number_id > 0 AND from_status = 0)"
-	if err := t.exec("DELETE FROM blocker_number WHERE number_id IN "+made, action); err != nil {
+	const made = "(SELECT number_id FROM journal WHERE action_id = ? AND number_id > 0 AND from_status = 0 AND before = '{}')"
+	if err := t.exec("DELETE FROM blocker_number WHERE number_id IN "+made, r.of); err != nil {
 		return 0, err
 	}
-	gone, err := t.changed(`DELETE FROM number WHERE id IN `+made, action)
+	gone, err := t.changed(`DELETE FROM number WHERE id IN `+made, r.of)
 	return int(n + gone), err
 }
 
-// undoOrders puts the orders of an action back, the latest entry first.
-func (t *tx) undoOrders(action int64) (int, error) {
-	type change struct {
-		order         int64
-		event, before string
-		version       int64
+// numbersAgain makes the numbers again that an undo took away, under their old ids. It
+// refuses with a Conflict where one of them came into another open order.
+func (t *tx) numbersAgain(r reversal) (int64, error) {
+	if r.event != model.Redone {
+		return 0, nil
 	}
-	var list []change
-	err := rows(t.ctx, t, "SELECT order_id, event, before, version FROM journal WHERE action_id = ? AND number_id = 0 AND order_id > 0 ORDER BY id DESC", []any{action}, func(r *sql.Rows) error {
-		var c change
-		err := r.Scan(&c.order, &c.event, &c.before, &c.version)
-		list = append(list, c)
-		return err
-	})
-	if err != nil {
+	var taken string
+	err := t.QueryRowContext(t.ctx, `SELECT o.pon FROM journal j JOIN number n ON n.tn = j.tn AND n.status NOT IN (3, 7, 10) JOIN port_order o ON o.id = n.order_id
+		WHERE j.action_id = ? AND j.number_id > 0 AND j.to_status = 0 LIMIT 1`, r.of).Scan(&taken)
+	if err == nil {
+		return 0, &Error{Code: Conflict, Text: "a number of this draft stands in PON " + taken + " by now; nothing was done again"}
+	}
+	if !errors.Is(err, sql.ErrNoRows) {
 		return 0, err
 	}
-	n := 0
-	for _, c := range list {
-		if c.event == model.OrderCreate {
-			if err := t.discard(c.order); err != nil {
-				return n, err
-			}
-			n++
-			continue
-		}
-		if err := t.restore(c.order, c.before, c.version > 0); err != nil {
-			return n, err
-		}
-		if c.version > 0 {
-			n++
-		}
-	}
-	return n, nil
+	return t.changed(`INSERT INTO number(id, tn, order_id, status, since, foc, requested, acquired_at, activated_at, supps, profile,
+			tested_at, test, told, canadian, rate_center, state, updated_at, version)
+		SELECT j.number_id, j.tn, j.order_id, j.before ->> 'status', j.before ->> 'since', j.before ->> 'foc', j.before ->> 'requested',
+			j.before ->> 'acquired_at', j.before ->> 'activated_at', j.before ->> 'supps', j.before ->> 'profile',
+			j.before ->> 'tested_at', j.before ->> 'test', j.before ->> 'told', j.before ->> 'canadian', j.before ->> 'rate_center', j.before ->> 'state',
+			?, j.version FROM journal j WHERE j.action_id = ? AND j.number_id > 0 AND j.to_status = 0`, t.now(), r.of)
 }
 
-// discard takes a drafted order away, and its group with the last one.
-func (t *tx) discard(order int64) error {
-	if err := t.journal(line{event: model.Undone, order: order, data: map[string]string{"what": model.OrderCreate}}); err != nil {
+// reverseBlockers takes back what an act did to blockers beside their answers: the raising
+// of them, and the letting go of numbers.
+func (t *tx) reverseBlockers(r reversal) error {
+	if r.event == model.Undone {
+		if err := t.exec("UPDATE blocker SET withdrawn_by = ? WHERE raised_by = ? AND withdrawn_by = 0", t.action, r.of); err != nil {
+			return err
+		}
+		return t.exec("UPDATE blocker_number SET released_by = 0 WHERE released_by = ?", r.of)
+	}
+	if err := t.exec("UPDATE blocker SET withdrawn_by = 0 WHERE withdrawn_by = ?", r.of); err != nil {
 		return err
 	}
-	for _, q := range []string{
-		"DELETE FROM tally WHERE order_id = ?1",
-		"DELETE FROM blocker WHERE order_id = ?1",
-		"DELETE FROM note WHERE order_id = ?1",
-		"DELETE FROM port_order WHERE id = ?1",
-		"DELETE FROM order_group WHERE id NOT IN (SELECT group_id FROM port_order) AND ?1",
-	} {
-		if err := t.exec(q, order); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// restore puts back what an entry replaced. Only columns that entries ever replace are
-// known here; an entry's own words are never run as SQL.
-func (t *tx) restore(order int64, before string, versioned bool) error {
-	var old map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(before), &old); err != nil {
-		return fmt.Errorf("read the entry: %w", err)
-	}
-	if _, ok := old["blocker"]; ok {
-		return t.exec(`UPDATE blocker SET answers = ?1 -> 'answers', answered_at = ?1 ->> 'answered_at', answered_by = ?1 ->> 'answered_by' WHERE id = ?1 ->> 'blocker'`, before)
-	}
-	if !versioned {
-		return nil
-	}
-	for _, column := range []string{"customer", "requested", "voided_at", "void_reason", "signed_name", "signed_title", "signed_at", "digest", "letter", "submitted_at"} {
-		if _, ok := old[column]; !ok {
-			continue
-		}
-		if err := t.exec("UPDATE port_order SET "+column+" = ?1 ->> '"+column+"' WHERE id = ?2", before, order); err != nil {
-			return err
-		}
-	}
-	if text, ok := old["end_user"]; ok {
-		if err := t.exec("UPDATE port_order SET end_user = ? WHERE id = ?", string(text), order); err != nil {
-			return err
-		}
-	}
-	if _, ok := old["requested"]; ok {
-		if err := t.exec("UPDATE number SET requested = (SELECT requested FROM port_order WHERE id = ?1) WHERE order_id = ?1", order); err != nil {
-			return err
-		}
-	}
-	if err := t.exec("UPDATE port_order SET updated_at = ?, version = version + 1 WHERE id = ?", t.now(), order); err != nil {
-		return err
-	}
-	return t.journal(line{event: model.Undone, order: order})
-}
-
-// undoBeside takes back what an action did to blockers and notes.
-func (t *tx) undoBeside(action int64) error {
-	for _, q := range []string{
-		"UPDATE blocker SET withdrawn_by = ?1 WHERE raised_by = ?2 AND withdrawn_by = 0",
-		"UPDATE blocker_number SET released_by = 0 WHERE released_by = ?2 AND ?1",
-		"UPDATE note SET gone_by = ?1 WHERE id IN (SELECT before ->> 'note' FROM journal WHERE action_id = ?2 AND event = '" + model.NoteAdded + "')",
-	} {
-		if err := t.exec(q, t.action, action); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.exec(`UPDATE blocker_number SET released_by = (SELECT undoes FROM action WHERE id = ?1)
+		WHERE (number_id, blocker_id) IN (SELECT j.number_id, b.value FROM journal j, json_each(j.before, '$.released') b WHERE j.action_id = ?1 AND j.number_id > 0)`, r.of)
 }

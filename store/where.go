@@ -159,7 +159,7 @@ func isSet(f filter.Field, on scope) string {
 	case filter.FieldRequested:
 		return ofNumbers(on, "n.requested > 0")
 	case filter.FieldBlocker:
-		return ofNumbers(on, "EXISTS (SELECT 1 "+openBlockers+")")
+		return ofNumbers(on, "n.causes <> ''")
 	case filter.FieldProfile:
 		return ofNumbers(on, "n.profile <> ''")
 	case filter.FieldLATA:
@@ -225,6 +225,9 @@ func textIn(f filter.Field, v filter.Value, on scope) (string, []any) {
 		return ofNumbers(on, "EXISTS (SELECT 1 "+openBlockers+" AND b.cause"+operator+")"), []any{pattern}
 	default:
 		text, args := match("o.pon", "o.customer", "o.losing_name")
+		if on == onNumbers { // asked of each order once, not of each of its numbers; + keeps the list's own walk
+			text = "+n.order_id IN (SELECT o.id FROM port_order o WHERE " + text + ")"
+		}
 		if v.Digits == "" {
 			return text, args
 		}

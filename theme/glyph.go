@@ -28,8 +28,15 @@ type Glyphs struct {
 
 	Ellipsis, Check, Cross, Warning, Bullet, Dot string
 	Duplicate, Elsewhere, Unknown                string // sections of a portability check
+	Times                                        string // before a count of the same
 	Secret                                       string // one masked character
 	BoxOn, BoxOff, RadioOn, RadioOff             string
+
+	// Of drawn diagrams: lines by their arms (1 up, 2 right, 4 down, 8 left, added up),
+	// broken lines (across, downwards) and arrowheads (up, right, down, left).
+	Light, Heavy    [16]string
+	Dash, HeavyDash [2]string
+	Heads           [4]string
 
 	Bar  [9]string // blocks of a progress bar: 0/8 to 8/8 of a cell
 	Rise [9]string // columns of a small chart: 0/8 to 8/8 of a line
@@ -54,8 +61,11 @@ func Unicode() Glyphs {
 		Horizontal: "─", Vertical: "│", TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
 		TeeLeft: "├", TeeRight: "┤", TeeTop: "┬", TeeBottom: "┴", Branch: "├", LastBranch: "└",
 		Ellipsis: "…", Check: "✓", Cross: "✗", Warning: "▲", Bullet: "•", Dot: "·",
-		Duplicate: "=", Elsewhere: "⇄", Unknown: "?", Secret: "•",
+		Duplicate: "=", Elsewhere: "⇄", Unknown: "?", Times: "×", Secret: "•",
 		BoxOn: "■", BoxOff: "□", RadioOn: "●", RadioOff: "○",
+		Light: [16]string{" ", "╵", "╶", "╰", "╷", "│", "╭", "├", "╴", "╯", "─", "┴", "╮", "┤", "┬", "┼"},
+		Heavy: [16]string{" ", "╹", "╺", "┗", "╻", "┃", "┏", "┣", "╸", "┛", "━", "┻", "┓", "┫", "┳", "╋"},
+		Dash:  [2]string{"╌", "╎"}, HeavyDash: [2]string{"╍", "╏"}, Heads: [4]string{"▴", "▸", "▾", "◂"},
 		Bar:  [9]string{" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
 		Rise: [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	}
@@ -73,8 +83,11 @@ func PlainGlyphs() Glyphs {
 		Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
 		TeeLeft: "+", TeeRight: "+", TeeTop: "+", TeeBottom: "+", Branch: "|", LastBranch: "`",
 		Ellipsis: "~", Check: "+", Cross: "x", Warning: "!", Bullet: "*", Dot: ".",
-		Duplicate: "=", Elsewhere: "&", Unknown: "?", Secret: "*",
+		Duplicate: "=", Elsewhere: "&", Unknown: "?", Times: "x", Secret: "*",
 		BoxOn: "x", BoxOff: "_", RadioOn: "*", RadioOff: "o",
+		Light: [16]string{" ", "|", "-", "+", "|", "|", "+", "+", "-", "+", "-", "+", "+", "+", "+", "+"},
+		Heavy: [16]string{" ", "H", "=", "#", "H", "H", "#", "#", "=", "#", "=", "#", "#", "#", "#", "#"},
+		Dash:  [2]string{".", ":"}, HeavyDash: [2]string{"=", "H"}, Heads: [4]string{"^", ">", "v", "<"},
 		Bar:  [9]string{" ", ".", ".", ":", ":", "=", "=", "#", "#"},
 		Rise: [9]string{" ", ".", ".", ":", ":", "|", "|", "#", "#"},
 	}

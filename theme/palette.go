@@ -26,10 +26,11 @@ type Base struct {
 
 // Palette is the whole look as data.
 type Palette struct {
-	Name  string
-	Dark  bool  // made for a dark background
-	Mono  bool  // attributes only, no colour
-	Paper Color // the background that the inks were chosen against
+	Name   string
+	Family string // of palettes that differ by the background alone
+	Dark   bool   // made for a dark background
+	Mono   bool   // attributes only, no colour
+	Paper  Color  // the background that the inks were chosen against
 
 	Roles   [roleCount]Face
 	Grounds [groundCount]Base
@@ -58,7 +59,7 @@ func (p Palette) Face(g Ground, r Role) Face {
 // Dark returns the palette for dark backgrounds.
 func Dark() Palette {
 	return Palette{
-		Name: "dark", Dark: true, Paper: "#0d1117",
+		Name: "dark", Family: Standard, Dark: true, Paper: "#0d1117",
 		Roles: [roleCount]Face{
 			Text:        {},
 			Dim:         {Ink: "#a3adb8"},
@@ -113,7 +114,7 @@ func Dark() Palette {
 // Light returns the palette for light backgrounds.
 func Light() Palette {
 	return Palette{
-		Name: "light", Paper: "#ffffff",
+		Name: "light", Family: Standard, Paper: "#ffffff",
 		Roles: [roleCount]Face{
 			Text:        {},
 			Dim:         {Ink: "#515b66"},
@@ -169,7 +170,7 @@ func Light() Palette {
 // What a status is, its glyph and word tell.
 func NoColour() Palette {
 	return Palette{
-		Name: "no-colour", Mono: true,
+		Name: "no-colour", Family: Colourless, Mono: true,
 		Roles: [roleCount]Face{
 			Strong: {Bold: true}, Key: {Bold: true}, Header: {Bold: true}, Badge: {Bold: true}, Title: {Bold: true},
 			TabActive: {Bold: true, Reverse: true},
@@ -187,7 +188,9 @@ func NoColour() Palette {
 }
 
 // Palettes returns all palettes, for a choice by name.
-func Palettes() []Palette { return []Palette{Dark(), Light(), NoColour()} }
+func Palettes() []Palette {
+	return []Palette{Dark(), Light(), SafeDark(), SafeLight(), ContrastDark(), ContrastLight(), NoColour()}
+}
 
 // Environment is what the surroundings say about colour and signs, as the variables'
 // values; the caller reads them.
@@ -195,7 +198,7 @@ type Environment struct {
 	NoColor string // NO_COLOR
 	Term    string // TERM
 	Locale  string // the first of LC_ALL, LC_CTYPE, LANG that is set
-	Palette string // a palette's name where the user chose one, else empty
+	Palette string // the name of a palette or of a family where the user chose one, else empty
 }
 
 // Pick chooses the palette. Any non-empty NO_COLOR (no-color.org) and TERM=dumb mean
@@ -204,13 +207,19 @@ func Pick(env Environment, dark bool) Palette {
 	if env.NoColor != "" || env.Term == "dumb" {
 		return NoColour()
 	}
+	family := Standard
 	for _, p := range Palettes() {
-		if p.Name == env.Palette {
+		switch env.Palette {
+		case p.Name:
 			return p
+		case p.Family:
+			family = p.Family
 		}
 	}
-	if dark {
-		return Dark()
+	for _, p := range Palettes() {
+		if p.Family == family && (p.Dark == dark || p.Mono) {
+			return p
+		}
 	}
 	return Light()
 }

@@ -1,6 +1,7 @@
 package date
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -30,13 +31,24 @@ const (
 type Holiday struct {
 	Date Date
 	Name string
+	Of   string // whose own holiday it is, "Level3" or "this desk"; empty for a public one
+}
+
+// String returns the name, and whose holiday it is where it is not a public one:
+// "Level3's own holiday: Founders Day".
+func (h Holiday) String() string {
+	if h.Of == "" {
+		return h.Name
+	}
+	return h.Of + "'s own holiday: " + h.Name
 }
 
 // Calendar knows which days are business days. It is immutable and may be shared;
 // copying it is cheap. The zero Calendar has weekends and no holidays.
 type Calendar struct {
 	names map[Date]string
-	off   []Date // the holidays that fall on Monday to Friday, in order
+	off   []Date    // the holidays that fall on Monday to Friday, in order
+	own   []Holiday // laid over them: days that names does not hold, in order, each once
 }
 
 // NewCalendar returns the calendar of a country with the holidays of a carrier's own
@@ -65,11 +77,32 @@ func NewCalendar(country Country, extra ...Holiday) Calendar {
 	}
 	for _, h := range extra {
 		if !h.Date.IsZero() {
-			c.add(h.Date, h.Name)
+			c.add(h.Date, h.String())
 		}
 	}
 	slices.Sort(c.off)
 	return c
+}
+
+// With returns the calendar with more holidays. A day that has a name already keeps it.
+// It costs as much as there are holidays to add, and shares the rest.
+func (c Calendar) With(extra ...Holiday) Calendar {
+	own := slices.Clone(c.own)
+	for _, h := range extra {
+		if _, taken := c.Holiday(h.Date); !taken && !h.Date.IsZero() {
+			own = append(own, h)
+		}
+	}
+	slices.SortStableFunc(own, byDate)
+	c.own = slices.CompactFunc(own, func(a, b Holiday) bool { return a.Date == b.Date })
+	return c
+}
+
+func byDate(a, b Holiday) int { return cmp.Compare(a.Date, b.Date) }
+
+// ownAt finds a day among the holidays that were laid over, or where it would stand.
+func (c Calendar) ownAt(d Date) (at int, found bool) {
+	return slices.BinarySearchFunc(c.own, d, func(h Holiday, d Date) int { return cmp.Compare(h.Date, d) })
 }
 
 // add notes a holiday unless the day has a name already.
@@ -108,9 +141,15 @@ func holidayName(s string) string {
 }
 
 // Holiday returns the name of the holiday that d is, also when it falls on a weekend.
+// One that is not public tells whose it is (see Holiday.String).
 func (c Calendar) Holiday(d Date) (name string, ok bool) {
-	name, ok = c.names[d]
-	return name, ok
+	if name, ok = c.names[d]; ok {
+		return name, true
+	}
+	if i, found := c.ownAt(d); found {
+		return c.own[i].String(), true
+	}
+	return "", false
 }
 
 // BusinessDay reports whether d is Monday to Friday and no holiday (47 CFR 52.35(a)).
@@ -120,7 +159,8 @@ func (c Calendar) BusinessDay(d Date) bool {
 		return false
 	}
 	_, holiday := c.names[d]
-	return !holiday
+	_, own := c.ownAt(d)
+	return !holiday && !own
 }
 
 // Next returns d or the first business day after it.
@@ -173,7 +213,8 @@ func (c Calendar) AddBusinessDays(d Date, n int) (Date, []Skipped) {
 // noteSkipped adds d to the list, to its last run when that is the same weekend.
 func (c Calendar) noteSkipped(list []Skipped, d, step Date) []Skipped {
 	if !weekend(d) {
-		return append(list, Skipped{From: d, To: d, Name: c.names[d]})
+		name, _ := c.Holiday(d)
+		return append(list, Skipped{From: d, To: d, Name: name})
 	}
 	if i := len(list) - 1; i >= 0 && list[i].Weekend && (list[i].To+1 == d || list[i].From-1 == d) {
 		if step > 0 {
@@ -205,6 +246,11 @@ func (c Calendar) upTo(d Date) int {
 	holidays, found := slices.BinarySearch(c.off, d)
 	if found {
 		holidays++
+	}
+	for _, h := range c.own {
+		if h.Date <= d && !weekend(h.Date) {
+			holidays++
+		}
 	}
 	return weeks*5 + min(inWeek+1, 5) - holidays
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func TestHolidays(t *testing.T) {
-	own := Holiday{Of(2026, 12, 24), "Carrier's Christmas Eve"}
+	own := Holiday{Date: Of(2026, 12, 24), Name: "Carrier's Christmas Eve"}
 	usa, canada := NewCalendar(US, own), NewCalendar(Canada)
 	tests := []struct {
 		cal  Calendar
@@ -110,7 +110,7 @@ func TestAddBusinessDaysNamesWhatItSkips(t *testing.T) {
 }
 
 func TestBusinessDaysBetweenUndoesAdd(t *testing.T) {
-	calendars := []Calendar{{}, NewCalendar(US, Holiday{Of(2026, 12, 24), "own"}), NewCalendar(Canada)}
+	calendars := []Calendar{{}, NewCalendar(US, Holiday{Date: Of(2026, 12, 24), Name: "own"}), NewCalendar(Canada)}
 	rapid.Check(t, func(t *rapid.T) {
 		c := rapid.SampledFrom(calendars).Draw(t, "calendar")
 		d := deskDate().Draw(t, "d")
@@ -178,5 +178,31 @@ func BenchmarkBusinessDay(b *testing.B) {
 	d := Of(2026, 11, 24)
 	for b.Loop() {
 		c.BusinessDay(d)
+	}
+}
+
+// TestWithLaysHolidaysOver: a calendar with holidays laid over counts as one that was made
+// with them, names them by whose they are, and leaves the other one as it was.
+func TestWithLaysHolidaysOver(t *testing.T) {
+	base := NewCalendar(US)
+	rapid.Check(t, func(t *rapid.T) {
+		var extra []Holiday
+		for range rapid.IntRange(0, 6).Draw(t, "holidays") {
+			extra = append(extra, Holiday{Date: Of(2026, 11, 1) + Date(rapid.IntRange(0, 90).Draw(t, "day")), Name: "own", Of: "Level3"})
+		}
+		made, laid := NewCalendar(US, extra...), base.With(extra...).With(extra...)
+		a := Of(2026, 10, 20) + Date(rapid.IntRange(0, 120).Draw(t, "a"))
+		b := Of(2026, 10, 20) + Date(rapid.IntRange(0, 120).Draw(t, "b"))
+		if x, y := made.BusinessDaysBetween(a, b), laid.BusinessDaysBetween(a, b); x != y {
+			t.Fatalf("%v to %v: %d made, %d laid over", a, b, x, y)
+		}
+		nameMade, _ := made.Holiday(a)
+		nameLaid, _ := laid.Holiday(a)
+		if nameMade != nameLaid || made.BusinessDay(a) != laid.BusinessDay(a) {
+			t.Fatalf("%v is %q made, %q laid over", a, nameMade, nameLaid)
+		}
+	})
+	if name, ok := base.Holiday(Of(2026, 12, 8)); ok {
+		t.Errorf("the calendar beneath learnt of %q", name)
 	}
 }

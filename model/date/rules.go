@@ -41,6 +41,7 @@ type Limits struct {
 	Earliest    Date   // none: today
 	EarliestWhy string // half a sentence for the refusal, such as MinimumInterval gives
 	MaxDays     int    // calendar days after Today; DefaultMaxDays unless positive
+	Style       Style  // of the dates in sentences
 }
 
 // Violation is a refused date.
@@ -67,18 +68,18 @@ func (c Calendar) Check(d Date, l Limits) *Violation {
 	v := &Violation{Rule: rule, Date: d, Sentence: why, Next: c.allowed(d, l)}
 	switch {
 	case v.Next.IsZero():
-		v.Sentence += "; no date from " + l.first().Short(l.Today) + " to " + l.last().Short(l.Today) + " would do"
+		v.Sentence += "; no date from " + l.show(l.first()) + " to " + l.show(l.last()) + " would do"
 	case v.Next < d:
-		v.Sentence += "; the last date that would do is " + v.Next.Short(l.Today)
+		v.Sentence += "; the last date that would do is " + l.show(v.Next)
 	default:
-		v.Sentence += "; the next date that would do is " + v.Next.Short(l.Today)
+		v.Sentence += "; the next date that would do is " + l.show(v.Next)
 	}
 	return v
 }
 
 // refusal names the first rule that d breaks, and how; "" when there is none.
 func (c Calendar) refusal(d Date, l Limits) (rule Rule, why string) {
-	day := d.Short(l.Today)
+	day := l.show(d)
 	name, holiday := c.Holiday(d)
 	switch {
 	case d.IsZero():
@@ -90,7 +91,7 @@ func (c Calendar) refusal(d Date, l Limits) (rule Rule, why string) {
 	case d < l.Today:
 		return Past, day + " is past"
 	case d < l.first():
-		why = day + " is before the earliest date, " + l.Earliest.Short(l.Today)
+		why = day + " is before the earliest date, " + l.show(l.Earliest)
 		if l.EarliestWhy != "" {
 			why += " (" + l.EarliestWhy + ")"
 		}
@@ -117,6 +118,8 @@ func (c Calendar) allowed(d Date, l Limits) Date {
 	}
 	return 0
 }
+
+func (l Limits) show(d Date) string { return l.Style.Day(d, l.Today) }
 
 func (l Limits) first() Date { return max(l.Today, l.Earliest) }
 

@@ -19,6 +19,11 @@ const fullDay = (ClosingHour - OpeningHour) * time.Hour
 // longer: "4 business days from Tue 24 Nov, skips Thanksgiving, is Tue 1 Dec". Weekends
 // are not worth a word. A negative n counts back.
 func (c Calendar) Explain(from Date, n int, today Date) string {
+	return Style{}.Explain(c, from, n, today)
+}
+
+// Explain is Calendar.Explain with the days in the style.
+func (s Style) Explain(c Calendar, from Date, n int, today Date) string {
 	end, skipped := c.AddBusinessDays(from, n)
 	side := " from "
 	if n < 0 {
@@ -34,11 +39,11 @@ func (c Calendar) Explain(from Date, n int, today Date) string {
 			names = append(names, s.Name)
 		}
 	}
-	out := strconv.Itoa(n) + unit + side + from.Short(today)
+	out := strconv.Itoa(n) + unit + side + s.Day(from, today)
 	if len(names) > 0 {
 		out += ", skips " + series(names) + ","
 	}
-	return out + " is " + end.Short(today)
+	return out + " is " + s.Day(end, today)
 }
 
 // series joins names as a sentence does: "a, b and c".

@@ -105,3 +105,16 @@ func TestMinimumInterval(t *testing.T) {
 		}
 	}
 }
+
+func TestIntervalWords(t *testing.T) {
+	seen := map[string]bool{}
+	for _, typ := range IntervalTypes() {
+		if typ.Word() == "" || typ.Ports() == "" || seen[typ.Word()] {
+			t.Errorf("%d is called %q, %q", typ, typ.Word(), typ.Ports())
+		}
+		seen[typ.Word()] = true
+	}
+	if len(seen) != len(Intervals{}) || IntervalType(99).Word() != "non_simple" {
+		t.Errorf("the words are %v", seen)
+	}
+}

@@ -1,9 +1,12 @@
 package filter
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"portdesk/model/date"
 )
 
 // Suggestion is one way to go on: Text stands in for the bytes Start to End.
@@ -13,10 +16,25 @@ type Suggestion struct {
 	Start, End int
 }
 
+// Hints are what suggestions can tell besides the language itself. The zero Hints is none.
+type Hints struct {
+	Env Env // with a Today, words for dates are suggested with the days that they mean
+	// Values returns words that stand in a field at the desk: names of carriers, of
+	// customers, PONs. It is asked only for fields that take any text; nil knows none.
+	Values func(Field) []string
+}
+
+// mostValues is how many words of the desk are suggested for one field.
+const mostValues = 50
+
 // Complete suggests what could stand at the cursor, a byte offset in text: names of
 // fields where a term begins, and after a colon the words that the field takes. It
 // suggests nothing inside quotes.
-func Complete(text string, cursor int) []Suggestion {
+func Complete(text string, cursor int) []Suggestion { return CompleteWith(text, cursor, Hints{}) }
+
+// CompleteWith is Complete with what the desk knows. Words of the desk that begin with
+// what was typed come before those that only hold it, and are quoted where they must be.
+func CompleteWith(text string, cursor int, h Hints) []Suggestion {
 	cursor = clamp(text, cursor)
 	at, open := locate(text[:cursor])
 	if open {
@@ -28,7 +46,7 @@ func Complete(text string, cursor int) []Suggestion {
 		if len(fields) != 1 || name == "" {
 			return nil
 		}
-		return completeValue(fields[0], text, value, cursor)
+		return completeValue(fields[0], text, value, cursor, h)
 	}
 	if nameLength(term) < len(term) {
 		return nil
@@ -78,7 +96,7 @@ func completeName(text, prefix string, start, cursor int) []Suggestion {
 	return out
 }
 
-func completeValue(f Field, text, typed string, cursor int) []Suggestion {
+func completeValue(f Field, text, typed string, cursor int, h Hints) []Suggestion {
 	compared := strings.HasPrefix(typed, "<") || strings.HasPrefix(typed, ">")
 	prefix := strings.TrimLeft(typed, "<>=")
 	prefix = prefix[strings.LastIndexByte(prefix, ',')+1:]
@@ -90,12 +108,15 @@ func completeValue(f Field, text, typed string, cursor int) []Suggestion {
 		end = cursor + n
 	}
 	var out []Suggestion
+	for _, word := range h.words(f, prefix) {
+		out = append(out, Suggestion{word, "", start, end})
+	}
 	for _, o := range f.options() {
 		unset := o.word == "none" || o.word == "any"
 		if (unset && compared) || !o.begins(prefix) {
 			continue
 		}
-		out = append(out, Suggestion{o.word, o.meaning, start, end})
+		out = append(out, Suggestion{o.word, h.meaning(f, o), start, end})
 	}
 	return out
 }
@@ -107,4 +128,55 @@ func (o option) begins(prefix string) bool {
 		return strings.HasPrefix(o.word, prefix)
 	}
 	return strings.HasPrefix(plain(o.word), plain(prefix))
+}
+
+// words returns what the desk knows for a field that takes any text.
+func (h Hints) words(f Field, prefix string) []string {
+	if shape := f.law().shape; h.Values == nil || shape != shapeText && shape != shapeCount {
+		return nil
+	}
+	var first, rest []string
+	key := Fold(prefix)
+	for _, word := range h.Values(f) {
+		folded := Fold(word)
+		text := word
+		if mustQuote(f, folded) {
+			text = Quote(word)
+		}
+		switch {
+		case word == "" || slices.Contains(first, text) || slices.Contains(rest, text):
+		case strings.HasPrefix(folded, key):
+			first = append(first, text)
+		case strings.Contains(folded, key):
+			rest = append(rest, text)
+		}
+	}
+	slices.Sort(first)
+	slices.Sort(rest)
+	out := slices.Concat(first, rest)
+	return out[:min(len(out), mostValues)]
+}
+
+// meaning says what an option means, and of a date the days.
+func (h Hints) meaning(f Field, o option) string {
+	if f.law().shape != shapeDate || h.Env.Today.IsZero() {
+		return o.meaning
+	}
+	q, err := Parse(f.String()+":"+o.word, h.Env)
+	if err != nil || len(q.Terms) != 1 {
+		return o.meaning
+	}
+	v := q.Terms[0].Alternatives[0]
+	if v.Kind != KindDates {
+		return o.meaning
+	}
+	return days(v.From, v.To, h.Env.Today)
+}
+
+// days names a stretch of days.
+func days(from, to, today date.Date) string {
+	if from == to {
+		return from.Short(today)
+	}
+	return from.Short(today) + " to " + to.Short(today)
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"portdesk/model/date"
 )
 
 // completions returns the texts suggested at the mark | in text.
@@ -103,4 +105,53 @@ func FuzzComplete(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What the desk knows is suggested behind a field that takes any text, quoted where the
+// language would read it otherwise, and reads back as one value.
+func TestCompleteWithTheDesksWords(t *testing.T) {
+	known := map[Field][]string{
+		FieldCarrier:  {"Onvoy", "Level 3", "Level 3", "none", "", "Bandwidth, Inc.", "Convoy"},
+		FieldCustomer: {`Dr. "Z" Ruiz`},
+		FieldStatus:   {"never"},
+	}
+	env := Env{Today: date.Of(2026, 11, 23), Calendar: date.NewCalendar(date.US)}
+	h := Hints{Env: env, Values: func(f Field) []string { return known[f] }}
+	for _, tc := range []struct {
+		text string
+		want []string
+	}{
+		{"carrier:", []string{`"Bandwidth, Inc."`, `"Level 3"`, `"none"`, "Convoy", "Onvoy", "none", "any"}},
+		{"carrier:lev", []string{`"Level 3"`}},
+		{"carrier:level3,ONV", []string{"Onvoy", "Convoy"}},
+		{"carrier:onv", []string{"Onvoy", "Convoy"}},
+		{"customer:dr", []string{`"Dr. \"Z\" Ruiz"`}},
+		{"status:nev", nil},
+	} {
+		got := CompleteWith(tc.text, len(tc.text), h)
+		var words []string
+		for _, s := range got {
+			words = append(words, s.Text)
+			if q, err := Parse(tc.text[:s.Start]+s.Text, env); err != nil || len(q.Terms) != 1 {
+				t.Errorf("%q with %s reads as %+v, %v", tc.text, s.Text, q, err)
+			}
+		}
+		if !slices.Equal(words, tc.want) {
+			t.Errorf("%q suggests %q, want %q", tc.text, words, tc.want)
+		}
+	}
+}
+
+func TestCompleteTellsTheDays(t *testing.T) {
+	h := Hints{Env: Env{Today: date.Of(2026, 11, 23), Calendar: date.NewCalendar(date.US)}}
+	want := map[string]string{"tomorrow": "Tue 24 Nov", "this-week": "Mon 23 Nov to Sun 29 Nov", "+3bd": "Fri 27 Nov", "none": "Not set"}
+	for _, s := range CompleteWith("foc:", len("foc:"), h) {
+		if w, known := want[s.Text]; known && s.Meaning != w {
+			t.Errorf("%s means %q, want %q", s.Text, s.Meaning, w)
+		}
+		delete(want, s.Text)
+	}
+	if len(want) > 0 {
+		t.Errorf("not suggested: %v", want)
+	}
 }

@@ -106,6 +106,7 @@ type Group struct {
 	LATA         int // 0 for toll-free, or where the directory does not say
 	Numbers      []tn.TN
 	RateCenters  []string // one for each number
+	States       []string // one for each number; "" where the directory does not say
 	Apart        int      // the group that it differs least from; -1 for the first
 	ApartBecause []string // what separates it from that group
 }
@@ -252,6 +253,7 @@ func (r *Result) join(f Finding, gaining []Gaining, groups map[groupKey]int) int
 	}
 	r.Groups[i].Numbers = append(r.Groups[i].Numbers, f.Item.TN)
 	r.Groups[i].RateCenters = append(r.Groups[i].RateCenters, s.RateCenter)
+	r.Groups[i].States = append(r.Groups[i].States, s.State)
 	return i
 }
 

@@ -131,7 +131,7 @@ func TestEveryThingOnce(t *testing.T) {
 		for i, g := range r.Groups {
 			grouped = append(grouped, g.Numbers...)
 			key := [5]any{g.Type, g.CurrentID + "/" + g.CurrentName, g.GainingName, g.GainingID, g.LATA}
-			if seen[key] || len(g.RateCenters) != len(g.Numbers) {
+			if seen[key] || len(g.RateCenters) != len(g.Numbers) || len(g.States) != len(g.Numbers) {
 				rt.Fatalf("group %d: %+v", i, g)
 			}
 			seen[key] = true

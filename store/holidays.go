@@ -1,0 +1,154 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"portdesk/model"
+	"portdesk/model/date"
+)
+
+// The longest id of a carrier and the longest name of a holiday, in characters.
+const (
+	maxCarrierID   = 20
+	maxHolidayName = 80
+)
+
+// CarrierHoliday is a day on which a carrier does no business.
+type CarrierHoliday struct {
+	Carrier string // SPID or RespOrg
+	Name    string // of the carrier, where it is known
+	Holiday date.Holiday
+}
+
+// CarrierHolidays returns the holidays that were entered for carriers, by carrier and day.
+// Those that another program saved meanwhile hold from this call on.
+func (s *Store) CarrierHolidays(ctx context.Context) ([]CarrierHoliday, error) {
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	var list []CarrierHoliday
+	err := rows(ctx, s.db, `SELECT carrier, day, name FROM carrier_holiday ORDER BY carrier, day`, nil, func(r *sql.Rows) error {
+		var h CarrierHoliday
+		err := r.Scan(&h.Carrier, &h.Holiday.Date, &h.Holiday.Name)
+		list = append(list, h)
+		return err
+	})
+	if err != nil {
+		return nil, explain(s.path, fmt.Errorf("read the carriers' holidays: %w", err))
+	}
+	own := maps.Clone(s.given)
+	for _, h := range list {
+		rules := own[h.Carrier]
+		rules.Holidays = append(slices.Clip(rules.Holidays), h.Holiday) // what was given is not written to
+		own[h.Carrier] = rules
+	}
+	if err := s.nameCarriers(ctx, own); err != nil {
+		return nil, explain(s.path, fmt.Errorf("read the carriers' names: %w", err))
+	}
+	for i, h := range list {
+		list[i].Name = own[h.Carrier].Name
+	}
+	s.carriers.Store(&own)
+	return list, nil
+}
+
+// nameCarriers gives the rules the names that directories know for their carriers.
+func (s *Store) nameCarriers(ctx context.Context, own map[string]model.CarrierRules) error {
+	if len(own) == 0 {
+		return nil
+	}
+	ids := toJSON(slices.Sorted(maps.Keys(own)))
+	return rows(ctx, s.db, `SELECT upper(id), name FROM carrier WHERE upper(id) IN (SELECT value FROM json_each(?)) AND name <> ''`, []any{ids}, func(r *sql.Rows) error {
+		var id, name string
+		err := r.Scan(&id, &name)
+		if rules := own[id]; rules.Name == "" {
+			rules.Name = name
+			own[id] = rules
+		}
+		return err
+	})
+}
+
+// SaveCarrierHoliday adds a carrier's holiday, or names it anew. From then on every date
+// of that carrier's numbers keeps to it. The carrier need not be known yet; a name, an id
+// and a day there must be (BadInput). It is an act of the user, which Undo leaves alone.
+func (s *Store) SaveCarrierHoliday(ctx context.Context, h CarrierHoliday) error {
+	carrier := model.CarrierKey(h.Carrier)
+	name := strings.Join(strings.Fields(h.Holiday.Name), " ")
+	day := h.Holiday.Date
+	if text := badHoliday(carrier, name, day); text != "" {
+		return &Error{Code: BadInput, Text: text}
+	}
+	err := s.write(ctx, "Holiday of "+carrier+": "+day.String()+", "+name, func(t *tx) error {
+		return t.exec(`INSERT INTO carrier_holiday(carrier, day, name) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name`, carrier, day, name)
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.CarrierHolidays(ctx)
+	return err
+}
+
+// badHoliday says what is wrong with a holiday, or "".
+func badHoliday(carrier, name string, day date.Date) string {
+	unprintable := func(r rune) bool { return !unicode.IsPrint(r) }
+	switch {
+	case carrier == "":
+		return "name the carrier by its SPID or RespOrg"
+	case utf8.RuneCountInString(carrier) > maxCarrierID || strings.ContainsFunc(carrier, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }):
+		return "a SPID or RespOrg is letters and digits, such as 8824"
+	case name == "":
+		return "give the holiday a name"
+	case utf8.RuneCountInString(name) > maxHolidayName || strings.ContainsFunc(name, unprintable):
+		return fmt.Sprintf("the name of a holiday is one line of at most %d characters", maxHolidayName)
+	case day.IsZero():
+		return "give the day of the holiday"
+	case day.Year() < date.FirstYear || day.Year() > date.LastYear:
+		return fmt.Sprintf("a holiday lies between %d and %d", date.FirstYear, date.LastYear)
+	}
+	return ""
+}
+
+// DeleteCarrierHoliday takes a carrier's holiday away; NotFound where there is none that
+// was saved.
+func (s *Store) DeleteCarrierHoliday(ctx context.Context, carrier string, day date.Date) error {
+	carrier = model.CarrierKey(carrier)
+	err := s.write(ctx, "Holiday of "+carrier+" removed: "+day.String(), func(t *tx) error {
+		n, err := t.changed("DELETE FROM carrier_holiday WHERE carrier = ? AND day = ?", carrier, day)
+		if err == nil && n == 0 {
+			return &Error{Code: NotFound, Text: carrier + " has no saved holiday on that day"}
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.CarrierHolidays(ctx)
+	return err
+}
+
+// calendars are those of the countries with the desk's own holidays.
+func calendars(own []date.Holiday) model.Calendars {
+	named := make([]date.Holiday, len(own))
+	for i, h := range own {
+		named[i] = date.Holiday{Date: h.Date, Name: h.Name, Of: "this desk"}
+	}
+	return model.Calendars{US: date.NewCalendar(date.US, named...), Canada: date.NewCalendar(date.Canada, named...)}
+}
+
+// carrierRules brings the ids of carriers into the form that model.Desk knows.
+func carrierRules(given map[string]model.CarrierRules) map[string]model.CarrierRules {
+	out := make(map[string]model.CarrierRules, len(given))
+	for id, rules := range given {
+		if key := model.CarrierKey(id); key != "" && !rules.Zero() {
+			out[key] = rules
+		}
+	}
+	return out
+}

@@ -1,0 +1,107 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"portdesk/model"
+	"portdesk/model/date"
+)
+
+func TestCarrierHolidays(t *testing.T) {
+	ctx := context.Background()
+	s, _ := open(t)
+	furnish(t, s)
+	founders := date.Of(2026, 12, 8)
+	save := func(carrier, name string, day date.Date) error {
+		return s.SaveCarrierHoliday(ctx, CarrierHoliday{Carrier: carrier, Holiday: date.Holiday{Date: day, Name: name}})
+	}
+	for _, bad := range []error{
+		save(" ", "Founders Day", founders), save("8824", "  ", founders), save("8824", "Founders Day", 0),
+		save("8824", "Founders\x1b Day", founders), save("88;24", "Founders Day", founders), save("8824", strings.Repeat("x", 81), founders),
+		save("8824", "Founders Day", date.Of(2199, 1, 4)),
+	} {
+		if CodeOf(bad) != BadInput {
+			t.Errorf("taken, or refused as %v", bad)
+		}
+	}
+	for _, good := range []error{
+		save("8824", "Foundation", founders), save(" 8824 ", "Founders  Day", founders), save("zz99", "Harvest", date.Of(2026, 10, 2)),
+	} {
+		if good != nil {
+			t.Fatal(good)
+		}
+	}
+	list, err := s.CarrierHolidays(ctx)
+	if err != nil || len(list) != 2 || list[0].Carrier != "8824" || list[0].Name != "Level3" || list[0].Holiday.Name != "Founders Day" ||
+		list[1].Carrier != "ZZ99" || list[1].Name != "" {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	want := "Level3's own holiday: Founders Day"
+	if name, _ := s.Desk().Calendar("8824", false).Holiday(founders); name != want {
+		t.Errorf("the desk calls it %q", name)
+	}
+	var acts int
+	if err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM action WHERE title LIKE 'Holiday of 8824: 2026-12-08, Found%'").Scan(&acts); err != nil || acts != 2 {
+		t.Errorf("%d acts, %v", acts, err)
+	}
+	if err := s.DeleteCarrierHoliday(ctx, "8824", founders); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.DeleteCarrierHoliday(ctx, "8824", founders); CodeOf(err) != NotFound {
+		t.Errorf("deleted twice: %v", err)
+	}
+	if name, ok := s.Desk().Calendar("8824", false).Holiday(founders); ok {
+		t.Errorf("it is still %q", name)
+	}
+}
+
+// TestCarriersRulesSortNumbers: numbers of a carrier with rules of its own are decided by
+// them, those of all others share one decision.
+func TestCarriersRulesSortNumbers(t *testing.T) {
+	ctx := context.Background()
+	s, c := open(t)
+	furnish(t, s)
+	o := sent(t, s, "2064205700-2064205709")
+	apply(t, s, whole(o), model.Request{Event: model.ReviewStarted, Verdict: model.VerdictPortable})
+	apply(t, s, whole(o), model.Request{Event: model.StartPortingRequest})
+	foc := model.Request{Event: model.PortingDateConfirmedFOC, Date: date.Of(2026, 12, 8)}
+	p, err := s.Predict(ctx, whole(o), foc)
+	if err != nil || len(p.Cohorts) != 1 || p.Cohorts[0].Facts.Losing != "" || p.Possible != 10 {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	h := CarrierHoliday{Carrier: o.Losing.ID, Holiday: date.Holiday{Date: foc.Date, Name: "Founders Day"}}
+	if err := s.SaveCarrierHoliday(ctx, h); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.Apply(ctx, Act{Selection: whole(o), Request: foc})
+	refusedBy(t, err, "holiday")
+	if !strings.Contains(err.Error(), "own holiday: Founders Day") {
+		t.Errorf("the source is not named: %v", err)
+	}
+	p, err = s.Predict(ctx, whole(o), foc)
+	if err != nil || len(p.Cohorts) != 1 || p.Cohorts[0].Facts.Losing != o.Losing.ID {
+		t.Fatalf("%+v, %v", p, err)
+	}
+
+	again, err := Open(ctx, s.Path(), Options{Now: c.now, Holidays: []date.Holiday{{Date: date.Of(2026, 12, 9), Name: "Move"}},
+		Carriers: map[string]model.CarrierRules{strings.ToLower(o.Losing.ID) + " ": {Interval: 9, CutOff: 48 * time.Hour}, "none": {}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := again.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	d := again.Desk()
+	rules := d.Carriers[o.Losing.ID]
+	if len(d.Carriers) != 1 || rules.Interval != 9 || rules.CutOff != 48*time.Hour || len(rules.Holidays) != 1 {
+		t.Errorf("given and saved rules do not come together: %+v", d.Carriers)
+	}
+	if name, _ := d.Calendars.Canada.Holiday(date.Of(2026, 12, 9)); name != "this desk's own holiday: Move" {
+		t.Errorf("the desk's own holiday is %q", name)
+	}
+}

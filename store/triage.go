@@ -1,0 +1,352 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"portdesk/model"
+	"portdesk/model/date"
+	"portdesk/model/tn"
+	"portdesk/model/triage"
+)
+
+// letterWarning is how many days ahead an ageing LOA is told.
+const letterWarning = 5
+
+// Triage returns everything that waits at the desk, in the order of triage (triage.Sort),
+// what was put off included. Its cost grows with the open orders and the numbers that have
+// a date ahead, of which it reads the index alone, not with all numbers.
+func (s *Store) Triage(ctx context.Context) ([]triage.Item, error) {
+	var items []triage.Item
+	var desk model.Desk
+	err := s.look(ctx, func(t *tx) error {
+		desk = t.desk
+		w := &waits{tx: t, orders: map[int64]*waiting{}}
+		for _, step := range []struct {
+			what string
+			do   func() error
+		}{
+			{"open orders", w.readOrders}, {"standings", w.readStandings}, {"dates", w.readDates}, {"blockers", w.readBlockers},
+		} {
+			if err := step.do(); err != nil {
+				return fmt.Errorf("triage: read %s: %w", step.what, err)
+			}
+		}
+		for _, o := range w.list {
+			if err := w.ask(o); err != nil {
+				return fmt.Errorf("triage: PON %s: %w", o.PON, err)
+			}
+		}
+		items = w.items
+		return errors.Join(w.readChases(), w.readSnoozes())
+	})
+	if err != nil {
+		return nil, explain(s.path, err)
+	}
+	triage.Sort(desk, items)
+	return items, nil
+}
+
+// waits gathers what waits.
+type waits struct {
+	*tx
+	orders map[int64]*waiting
+	list   []*waiting
+	items  []triage.Item
+}
+
+// waiting is an open order, and how many of its numbers wait where since when.
+type waiting struct {
+	model.Order
+	customer string
+	endUser  string // of one that is not submitted: JSON
+	sample   tn.TN  // of one that is not submitted: some number
+	canadian bool
+	since    [model.StatusCount]time.Time
+	dates    []focDay
+}
+
+// focDay is the numbers of an order that have one confirmed date.
+type focDay struct {
+	day     date.Date
+	numbers int
+	untold  int
+	since   time.Time
+}
+
+// The reads of triage. What is written out of statuses is how SQLite knows the partial
+// indexes: 6 is FOC Date Set, and 3, 7 and 10 have ended.
+const (
+	waitingOrders = `SELECT o.id, o.pon, o.group_id, o.customer, o.losing_id, o.losing_name, o.type, o.submitted_at, o.signed_at, o.voided_at,
+		iif(o.submitted_at = 0, o.end_user, ''), iif(o.submitted_at = 0, (SELECT n.tn FROM number n WHERE n.order_id = o.id AND n.status NOT IN (3, 10) LIMIT 1), 0),
+		ifnull((SELECT n.canadian FROM number n WHERE n.order_id = o.id LIMIT 1), 0)
+		FROM (SELECT DISTINCT order_id FROM tally WHERE n > 0 AND status NOT IN (3, 7, 10)) t CROSS JOIN port_order o ON o.id = t.order_id`
+	waitingStandings = `SELECT t.order_id, t.status, t.n, ifnull((SELECT min(n.since) FROM number n WHERE n.order_id = t.order_id AND n.status = t.status), 0)
+		FROM tally t WHERE t.n > 0 AND t.status NOT IN (3, 7, 10)`
+	waitingDates    = `SELECT n.order_id, n.foc, count(*), sum(n.told <> n.foc), min(n.since) FROM number n INDEXED BY number_dated WHERE n.status = 6 GROUP BY n.order_id, n.foc`
+	waitingBlockers = `SELECT b.id, b.order_id, b.cause, b.raised_at, count(*) FROM blocker_number bn CROSS JOIN blocker b ON b.id = bn.blocker_id
+		WHERE bn.released_by = 0 AND b.withdrawn_by = 0 GROUP BY bn.blocker_id`
+	waitingChases = `SELECT c.order_id, c.blocker_id, max(c.at) FROM (SELECT DISTINCT order_id FROM tally WHERE n > 0 AND status NOT IN (3, 7, 10)) t
+		CROSS JOIN chase c ON c.order_id = t.order_id AND c.gone_by = 0 GROUP BY c.order_id, c.blocker_id`
+)
+
+func (w *waits) readOrders() error {
+	return rows(w.ctx, w, waitingOrders, nil, func(r *sql.Rows) error {
+		o := &waiting{}
+		var sent, signed, voided int64
+		err := r.Scan(&o.ID, &o.PON, &o.GroupID, &o.customer, &o.Losing.ID, &o.Losing.Name, &o.Type, &sent, &signed, &voided, &o.endUser, &o.sample, &o.canadian)
+		o.Submitted, o.Signature.At, o.Signature.VoidedAt = w.store.moment(sent), w.store.moment(signed), w.store.moment(voided)
+		w.orders[o.ID] = o
+		w.list = append(w.list, o)
+		return err
+	})
+}
+
+func (w *waits) readStandings() error {
+	return rows(w.ctx, w, waitingStandings, nil, func(r *sql.Rows) error {
+		var id, since int64
+		var status, n int
+		if err := r.Scan(&id, &status, &n, &since); err != nil {
+			return err
+		}
+		if o := w.orders[id]; o != nil && status < model.StatusCount {
+			o.Tally.Count[status], o.since[status] = n, w.store.moment(since)
+		}
+		return nil
+	})
+}
+
+func (w *waits) readDates() error {
+	return rows(w.ctx, w, waitingDates, nil, func(r *sql.Rows) error {
+		var id, since int64
+		var d focDay
+		if err := r.Scan(&id, &d.day, &d.numbers, &d.untold, &since); err != nil {
+			return err
+		}
+		d.since = w.store.moment(since)
+		if o := w.orders[id]; o != nil {
+			o.dates = append(o.dates, d)
+		}
+		return nil
+	})
+}
+
+// readBlockers makes an item of each open blocker.
+func (w *waits) readBlockers() error {
+	type same struct {
+		group int64
+		cause string
+	}
+	inGroup, inOrder := map[same]int{}, map[same]map[int64]int{}
+	first := len(w.items)
+	err := rows(w.ctx, w, waitingBlockers, nil, func(r *sql.Rows) error {
+		var id, order, raised int64
+		var cause string
+		var n int
+		if err := r.Scan(&id, &order, &cause, &raised, &n); err != nil {
+			return err
+		}
+		o := w.orders[order]
+		if o == nil {
+			return nil
+		}
+		i := o.item(triage.Blocked, n, w.store.moment(raised))
+		i.Blocker, i.Cause = id, cause
+		w.items = append(w.items, i)
+		key := same{i.Group, cause}
+		inGroup[key]++
+		if inOrder[key] == nil {
+			inOrder[key] = map[int64]int{}
+		}
+		inOrder[key][order]++
+		return nil
+	})
+	for n := range w.items[first:] {
+		i := &w.items[first+n]
+		key := same{i.Group, i.Cause}
+		i.Siblings = inGroup[key] - inOrder[key][i.Order]
+	}
+	return err
+}
+
+// item is the order in a queue.
+func (o *waiting) item(q triage.Queue, numbers int, since time.Time) triage.Item {
+	return triage.Item{Queue: q, Order: o.ID, PON: o.PON, Group: o.GroupID, Customer: o.customer, Losing: o.Losing,
+		Type: o.Type, Canadian: o.canadian, Numbers: numbers, Since: since}
+}
+
+// ask puts an order into the queues that it waits in.
+func (w *waits) ask(o *waiting) error {
+	if !o.Sent() {
+		if err := w.askDraft(o); err != nil {
+			return err
+		}
+	} else {
+		w.askProvider(o)
+	}
+	w.askLetter(o)
+	w.askDates(o)
+	return nil
+}
+
+// askDraft tells what a draft waits for: something that is missing first, be it signed or
+// not, since an order that lacks something is not to be submitted.
+func (w *waits) askDraft(o *waiting) error {
+	n := o.Tally.Living()
+	if n == 0 {
+		return nil
+	}
+	if err := json.Unmarshal([]byte(o.endUser), &o.EndUser); err != nil {
+		return fmt.Errorf("read end-user data: %w", err)
+	}
+	numbers := []tn.TN{o.sample}
+	if model.PreflightNeedsAll(o.EndUser) {
+		var err error
+		if numbers, err = livingOf(w.ctx, w, o.ID); err != nil {
+			return err
+		}
+	}
+	lacks := model.Lacks(o.Type, model.Preflight(w.desk, o.Order, numbers))
+	i := o.item(triage.Draft, n, o.since[model.Pending])
+	switch {
+	case len(lacks) > 0:
+		i.Lacks = lacks
+	case o.Signed():
+		i.Queue, i.Since = triage.Unsent, o.Signature.At
+	default:
+		i.Queue = triage.Unsigned
+		if o.Signature.Voided() {
+			i.Since = o.Signature.VoidedAt
+		}
+	}
+	w.items = append(w.items, i)
+	return nil
+}
+
+// askProvider tells what the other side owes on a submitted order, and whether it refused
+// a cancellation.
+func (w *waits) askProvider(o *waiting) {
+	for _, q := range []struct {
+		status model.Status
+		queue  triage.Queue
+	}{
+		{model.CancellationRejected, triage.Refused}, {model.Pending, triage.Review}, {model.Portable, triage.Start},
+		{model.InProcess, triage.FOCDue}, {model.CancellationPending, triage.Cancellation},
+	} {
+		n, since := o.Tally.Count[q.status], o.since[q.status]
+		if since.Before(o.Submitted) { // nobody was asked before that
+			since = o.Submitted
+		}
+		if n > 0 {
+			w.items = append(w.items, o.item(q.queue, n, since))
+		}
+	}
+}
+
+// askLetter warns of a signature that will be too old while numbers still need it.
+func (w *waits) askLetter(o *waiting) {
+	count := o.Tally.Count
+	n := count[model.Pending] + count[model.Portable] + count[model.InProcess] + count[model.ActionRequired]
+	if !o.Signed() || n == 0 {
+		return
+	}
+	last := date.FromTime(o.Signature.At).AddDays(w.desk.Policy.LOADays)
+	if last >= w.desk.Today().AddDays(letterWarning) {
+		return
+	}
+	i := o.item(triage.LetterAgeing, n, o.Signature.At)
+	i.Day = last
+	w.items = append(w.items, i)
+}
+
+// askDates sorts the confirmed dates of an order; they come earliest first.
+func (w *waits) askDates(o *waiting) {
+	if len(o.dates) == 0 {
+		return
+	}
+	today := w.desk.Today()
+	next, _ := w.desk.Calendar(o.Losing.ID, o.canadian).AddBusinessDays(today, 1)
+	at := map[triage.Queue]int{}
+	add := func(q triage.Queue, n int, d focDay) {
+		if n == 0 {
+			return
+		}
+		place, ok := at[q]
+		if !ok {
+			place = len(w.items)
+			at[q] = place
+			w.items = append(w.items, o.item(q, 0, d.since))
+			w.items[place].Day = d.day
+		}
+		i := &w.items[place]
+		i.Numbers += n
+		if d.since.Before(i.Since) {
+			i.Since = d.since
+		}
+	}
+	for _, d := range o.dates {
+		switch {
+		case d.day <= today:
+			add(triage.FOCToday, d.numbers, d)
+		case d.day <= next:
+			add(triage.FOCTomorrow, d.numbers, d)
+		default:
+			add(triage.Ahead, d.numbers, d)
+		}
+		if d.day >= today {
+			add(triage.Confirm, d.untold, d)
+		}
+	}
+}
+
+// readChases tells when items were last chased: a blocker by chases about it, everything
+// else by the order's others. What was chased before an item waited was something else.
+func (w *waits) readChases() error {
+	type about struct{ order, blocker int64 }
+	last := map[about]time.Time{}
+	err := rows(w.ctx, w, waitingChases, nil, func(r *sql.Rows) error {
+		var a about
+		var at int64
+		err := r.Scan(&a.order, &a.blocker, &at)
+		last[a] = w.store.moment(at)
+		return err
+	})
+	for n := range w.items {
+		i := &w.items[n]
+		if at := last[about{i.Order, i.Blocker}]; !at.Before(i.Since) {
+			i.Chased = at
+		}
+	}
+	return err
+}
+
+// readSnoozes tells what is put off. A putting off holds for the waiting that it was made
+// for: what waits anew since then is not put off.
+func (w *waits) readSnoozes() error {
+	type off struct {
+		until date.Date
+		note  string
+		at    time.Time
+	}
+	put := map[string]off{}
+	err := rows(w.ctx, w, "SELECT key, until, note, at FROM snooze", nil, func(r *sql.Rows) error {
+		var key string
+		var o off
+		var at int64
+		err := r.Scan(&key, &o.until, &o.note, &at)
+		o.at = w.store.moment(at)
+		put[key] = o
+		return err
+	})
+	for n := range w.items {
+		i := &w.items[n]
+		if o, ok := put[i.Key()]; ok && !o.at.Before(i.Since) {
+			i.Until, i.Note = o.until, o.note
+		}
+	}
+	return err
+}
