@@ -11,6 +11,7 @@ import (
 
 	"portdesk/ui"
 	"portdesk/ui/cli"
+	"portdesk/ui/plain"
 )
 
 func main() {
@@ -29,7 +30,10 @@ func run() int {
 		Err:    os.Stderr,
 		Getenv: os.Getenv,
 		Now:    time.Now,
-		Desk:   ui.OpenDesk,
+		Desk: func(ctx context.Context, s cli.Screens) error {
+			return ui.OpenDesk(ctx, s.Store, ui.Surroundings{Now: s.Now, Getenv: os.Getenv, Config: s.Config, Faults: s.Faults, Demo: s.Demo})
+		},
+		Plain: plain.Open,
 	})
 	return cli.Report(os.Stderr, err)
 }

@@ -11,6 +11,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"portdesk/model/date"
+	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
 	"portdesk/ui/desk"
@@ -38,6 +40,17 @@ type Undoer interface {
 	Undo(ctx context.Context) (what string, err error)
 	// Last tells what Undo would take back and when that was done; "" for nothing.
 	Last(ctx context.Context) (what string, at time.Time, err error)
+	// Redo does again what the last Undo took back.
+	Redo(ctx context.Context) (what string, err error)
+	// Actions returns what was done, the newest first.
+	Actions(ctx context.Context, before int64, limit int) ([]store.Done, error)
+}
+
+// Viewkeeper keeps saved views.
+type Viewkeeper interface {
+	Views(ctx context.Context) ([]store.View, error)
+	SaveView(ctx context.Context, v store.View) (slot int, err error)
+	DeleteView(ctx context.Context, slot int) error
 }
 
 // Options is what the root is made of.
@@ -45,8 +58,12 @@ type Options struct {
 	Workspaces map[int]Entry // by digit, 1 to 7; at least one
 	Start      int           // the first one on screen; 0 takes the smallest digit
 	Keys       *action.Keymap
-	Theme      func(dark bool) *theme.Theme
+	Look       Look                                    // which palette and signs; the zero Look goes by the terminal
 	Now        func() time.Time                        // the desk's clock
+	Dates      date.Style                              // how days and hours are written
+	Views      Viewkeeper                              // nil: no views are kept
+	Clipboard  func(text string) error                 // the machine's own; nil: only the terminal's (OSC 52)
+	Editor     []string                                // the user's editor with its arguments; empty: none
 	Undo       Undoer                                  // nil: nothing can be taken back
 	Glossary   help.Glossary                           // nil: help has no part on statuses
 	Verbs      map[action.ID]func(args string) tea.Cmd // global actions besides the root's own
@@ -65,6 +82,7 @@ type App struct {
 
 	w, h  int
 	dark  bool
+	look  Look
 	theme *theme.Theme
 	stack overlay.Stack
 	notes notes
@@ -72,18 +90,16 @@ type App struct {
 	began time.Time // when the session began
 	busy  bool      // an undo is under way
 
+	sample   bool             // the sample desk is to be opened next
 	quitting bool             // everything is being saved, to end the program then
 	leaving  *overlay.Confirm // the question before something is lost
 }
 
-// New returns the root. Keys, Theme and Now may be left out: the default keymap, the
-// dark palette and the system's clock then serve.
+// New returns the root. Keys and Now may be left out: the default keymap and the system's
+// clock then serve.
 func New(opts Options) *App {
 	if opts.Keys == nil {
 		opts.Keys = action.Default()
-	}
-	if opts.Theme == nil {
-		opts.Theme = Themes(func(string) string { return "" })
 	}
 	if opts.Now == nil {
 		opts.Now = time.Now
@@ -91,7 +107,7 @@ func New(opts Options) *App {
 	if opts.Context == nil {
 		opts.Context = context.Background()
 	}
-	a := &App{opts: opts, keys: opts.Keys, started: map[int]bool{}, dark: true, now: opts.Now(), began: opts.Now()}
+	a := &App{opts: opts, keys: opts.Keys, started: map[int]bool{}, dark: true, look: opts.Look, now: opts.Now(), began: opts.Now()}
 	for digit, e := range opts.Workspaces {
 		if e.Workspace != nil {
 			a.digits = append(a.digits, digit)
@@ -107,19 +123,6 @@ func New(opts Options) *App {
 	return a
 }
 
-// Themes returns the choice of a theme by the environment: getenv is asked for NO_COLOR,
-// TERM and the locale.
-func Themes(getenv func(string) string) func(dark bool) *theme.Theme {
-	env := theme.Environment{NoColor: getenv("NO_COLOR"), Term: getenv("TERM")}
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if env.Locale = getenv(name); env.Locale != "" {
-			break
-		}
-	}
-	glyphs := theme.PickGlyphs(env)
-	return func(dark bool) *theme.Theme { return theme.New(theme.Pick(env, dark), glyphs) }
-}
-
 // Init starts the first workspace, the clock, and asks the terminal for its background.
 func (a *App) Init() tea.Cmd {
 	return tea.Batch(a.start(a.active), a.opts.First, a.tick(), desk.After(othersAfter, startOthers{}), tea.RequestBackgroundColor)
@@ -131,9 +134,10 @@ type (
 	minute      struct{}
 	grace       struct{ dialog overlay.Dialog }
 	undone      struct {
-		what string
-		err  error
-		ask  *overlay.Confirm // the question to put first
+		what  string
+		again bool // it was a redo
+		err   error
+		ask   *overlay.Confirm // the question to put first
 	}
 	triedToSave struct{} // what a quit wanted to save is saved, or could not be
 	undoAll     struct{} // the user said yes to taking back what an earlier session did
@@ -170,16 +174,26 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return a, a.broadcast(msg)
 }
 
-// resize takes the window's size and passes the body's on.
+// resize takes the window's size and passes the body's on to those that have started:
+// what the others would load before they start, nobody could take.
 func (a *App) resize(w, h int) tea.Cmd {
 	a.w, a.h = w, h
 	var cmds []tea.Cmd
 	for _, digit := range a.digits {
-		if s, ok := a.opts.Workspaces[digit].Workspace.(desk.Sizer); ok && !a.small() {
-			cmds = append(cmds, s.Resize(w, h-chrome))
+		if a.started[digit] {
+			cmds = append(cmds, a.fit(digit))
 		}
 	}
 	return tea.Batch(cmds...)
+}
+
+// fit tells a workspace the size of its body.
+func (a *App) fit(digit int) tea.Cmd {
+	s, ok := a.opts.Workspaces[digit].Workspace.(desk.Sizer)
+	if !ok || a.small() {
+		return nil
+	}
+	return s.Resize(a.w, a.h-chrome)
 }
 
 // asked does what workspaces and dialogs ask for.
@@ -191,6 +205,13 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 		return a.show(msg), true
 	case desk.Goto:
 		return a.goTo(msg.Workspace, msg.Target), true
+	case desk.OpenSample:
+		a.sample = true
+		return a.quit(), true
+	case desk.Copy:
+		return a.copyOut(msg), true
+	case desk.Write:
+		return a.write(msg), true
 	case desk.Timer:
 		return tea.Tick(msg.After, func(time.Time) tea.Msg { return msg.Msg }), true
 	case overlay.Close:
@@ -220,6 +241,10 @@ func (a *App) own(msg tea.Msg) (tea.Cmd, bool) {
 		return tea.Batch(cmds...), true
 	case undone:
 		return a.undone(msg), true
+	case takeBackLast:
+		return a.undo(), true
+	case doAgain:
+		return a.redo(), true
 	case undoAll:
 		return a.takeBack(), true
 	case triedToSave:
@@ -249,7 +274,7 @@ func (a *App) start(digit int) tea.Cmd {
 		return nil
 	}
 	a.started[digit] = true
-	return e.Workspace.Init()
+	return tea.Batch(e.Workspace.Init(), a.fit(digit))
 }
 
 // workspace returns the one on screen, nil where there is none at all.
@@ -265,7 +290,7 @@ func (a *App) goTo(digit int, target any) tea.Cmd {
 	if o, ok := a.workspace().(desk.Opener); ok && target != nil {
 		cmd = tea.Batch(cmd, o.Open(target))
 	}
-	return cmd
+	return tea.Batch(cmd, a.broadcast(desk.Went{Workspace: digit}))
 }
 
 // closed takes a dialog away and then delivers what it said. A dialog that is closed
@@ -278,6 +303,9 @@ func (a *App) closed(msg overlay.Close) tea.Cmd {
 	for _, result := range msg.Results {
 		_, cmd := a.Update(result)
 		cmds = append(cmds, cmd)
+	}
+	if a.stack.Len() == 0 {
+		cmds = append(cmds, a.broadcast(desk.Bare{}))
 	}
 	return tea.Batch(cmds...)
 }
@@ -318,7 +346,7 @@ func (a *App) background(dark bool) {
 }
 
 func (a *App) restyle() {
-	a.theme = a.opts.Theme(a.dark)
+	a.theme = a.look.Theme(a.dark)
 	a.stack.Restyle(a.theme)
 	for _, digit := range a.digits {
 		a.opts.Workspaces[digit].Workspace.Restyle(a.theme)

@@ -36,8 +36,8 @@ func TestDigitsSwitch(t *testing.T) {
 
 func TestKeysGoByTheTable(t *testing.T) {
 	b := newBench(t, 80, 24)
-	b.Keys("j", "G", "space", "ctrl+d", "pgup", "e", "n", "esc", "ö", "alt+x")
-	want := []string{"desk.down", "desk.last", "desk.select", "desk.half.down", "desk.page.up", "order.edit", "orders.new", "desk.back"}
+	b.Keys("j", "G", "space", "ctrl+d", "pgup", "e", "c", "esc", "ö", "alt+x")
+	want := []string{"desk.down", "desk.last", "desk.select", "desk.half.down", "desk.page.up", "order.edit", "orders.closed", "desk.back"}
 	if !slices.Equal(b.orders.acts, want) {
 		t.Errorf("the workspace did %q, want %q", b.orders.acts, want)
 	}
@@ -319,13 +319,13 @@ func TestBackgroundRestyles(t *testing.T) {
 func TestNoColour(t *testing.T) {
 	for _, value := range []string{"1", "yes", "false"} {
 		env := map[string]string{"NO_COLOR": value, "TERM": "xterm-256color", "LANG": "en_US.UTF-8"}
-		b := newBench(t, 80, 24, func(o *ui.Options) { o.Theme = ui.Themes(func(k string) string { return env[k] }) })
+		b := newBench(t, 80, 24, func(o *ui.Options) { o.Look = ui.LookOf(func(k string) string { return env[k] }) })
 		b.Keys("?")
 		if strings.Contains(b.Styled(), "38;") || strings.Contains(b.Styled(), "48;") {
 			t.Errorf("NO_COLOR=%s: there is colour", value)
 		}
 	}
-	plain := ui.Themes(func(k string) string { return map[string]string{"LC_ALL": "C", "LANG": "de_DE.UTF-8"}[k] })(true)
+	plain := ui.LookOf(func(k string) string { return map[string]string{"LC_ALL": "C", "LANG": "de_DE.UTF-8"}[k] }).Theme(true)
 	if plain.Glyphs.Name != "plain" {
 		t.Error("LC_ALL=C has Unicode glyphs")
 	}

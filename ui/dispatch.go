@@ -22,6 +22,9 @@ func (a *App) ownVerbs() map[action.ID]func(args string) tea.Cmd {
 		action.Palette:  a.openPalette,
 		action.Messages: a.openMessages,
 		action.Undo:     a.undo,
+		action.Redo:     a.redo,
+		action.DoneList: a.openDone,
+		action.Views:    a.openViews,
 		action.Quit:     a.quit,
 		action.Leave:    a.quit,
 		action.Suspend:  func() tea.Cmd { return tea.Suspend },
@@ -30,8 +33,13 @@ func (a *App) ownVerbs() map[action.ID]func(args string) tea.Cmd {
 	for i, id := range action.Workspaces() {
 		plain[id] = func() tea.Cmd { return a.goTo(i+1, nil) }
 	}
-	verbs := make(map[action.ID]func(args string) tea.Cmd, len(plain)+len(a.opts.Verbs))
+	for slot := 1; slot <= action.ViewSlots; slot++ {
+		plain[action.ViewID(slot)] = func() tea.Cmd { return a.showView(slot) }
+	}
+	verbs := make(map[action.ID]func(args string) tea.Cmd, len(plain)+len(a.opts.Verbs)+2)
 	maps.Copy(verbs, a.opts.Verbs)
+	verbs[action.SaveView] = a.saveView
+	verbs[action.Look] = a.changeLook
 	for id, verb := range plain {
 		verbs[id] = func(string) tea.Cmd { return verb() }
 	}
@@ -162,8 +170,11 @@ func (a *App) ownDisabled(id action.ID) string {
 	if _, added := a.opts.Verbs[id]; added && a.stack.Len() > 0 {
 		return "Close this first."
 	}
+	if slot := slotOf(id); slot > 0 || id == action.Views || id == action.SaveView {
+		return a.viewDisabled(id)
+	}
 	switch id {
-	case action.Undo:
+	case action.Undo, action.Redo, action.DoneList:
 		if a.opts.Undo == nil {
 			return "There is nothing to take back."
 		}
@@ -262,5 +273,5 @@ func (a *App) openPalette() tea.Cmd {
 }
 
 func (a *App) openMessages() tea.Cmd {
-	return a.stack.Push(&history{notes: slices.Clone(a.notes.all)}, false)
+	return a.stack.Push(&history{notes: slices.Clone(a.notes.all), dates: a.opts.Dates}, false)
 }

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui"
 	"portdesk/ui/action"
@@ -90,8 +92,11 @@ func (s *screen) Disabled(id action.ID) string {
 }
 
 func (s *screen) Key(msg tea.KeyPressMsg) tea.Cmd { s.typed += msg.String(); return nil }
-func (s *screen) Paste(text string) tea.Cmd       { s.pasted += text; return nil }
-func (s *screen) Open(target any) tea.Cmd         { s.opened = append(s.opened, target); return nil }
+func (s *screen) Look() store.View {
+	return store.View{Filter: "carrier:level3", Columns: []string{"number"}}
+}
+func (s *screen) Paste(text string) tea.Cmd { s.pasted += text; return nil }
+func (s *screen) Open(target any) tea.Cmd   { s.opened = append(s.opened, target); return nil }
 
 func (s *screen) Click(x, y int, _ tea.MouseButton) tea.Cmd {
 	s.clicks = append(s.clicks, fmt.Sprint(x, ",", y))
@@ -147,9 +152,39 @@ func (q *question) Act(id action.ID) tea.Cmd {
 }
 
 type undoer struct {
-	calls int
-	err   error
-	at    time.Time // of the last action; zero: just now
+	calls  int
+	redone int
+	err    error
+	at     time.Time // of the last action; zero: just now
+	list   []store.Done
+}
+
+func (u *undoer) Redo(context.Context) (string, error) {
+	u.redone++
+	return "FOC date of 3 numbers", u.err
+}
+
+func (u *undoer) Actions(_ context.Context, _ int64, limit int) ([]store.Done, error) {
+	return u.list[:min(limit, len(u.list))], u.err
+}
+
+// keeper holds saved views in memory.
+type keeper struct {
+	list []store.View
+	err  error
+}
+
+func (k *keeper) Views(context.Context) ([]store.View, error) { return slices.Clone(k.list), k.err }
+
+func (k *keeper) SaveView(_ context.Context, v store.View) (int, error) {
+	v.Slot = len(k.list) + 1
+	k.list = append(k.list, v)
+	return v.Slot, k.err
+}
+
+func (k *keeper) DeleteView(_ context.Context, slot int) error {
+	k.list = slices.DeleteFunc(k.list, func(v store.View) bool { return v.Slot == slot })
+	return k.err
 }
 
 func (u *undoer) Last(context.Context) (string, time.Time, error) {
@@ -182,18 +217,15 @@ type bench struct {
 	numbers *screen
 	check   *screen
 	undo    *undoer
+	views   *keeper
 }
 
 // aMonday is the desk's time in all tests.
 var aMonday = time.Date(2026, 11, 23, 9, 41, 30, 0, time.UTC)
 
-func palettes(p theme.Palette) func(bool) *theme.Theme {
-	return func(dark bool) *theme.Theme {
-		if !dark && p.Dark {
-			p = theme.Light()
-		}
-		return theme.New(p, theme.Unicode())
-	}
+// looks names a palette; the standard ones follow the background.
+func looks(palette string) ui.Look {
+	return ui.Look{Environment: theme.Environment{Palette: palette}, Glyphs: "unicode"}
 }
 
 func newBench(t uitest.TB, w, h int, change ...func(*ui.Options)) *bench {
@@ -202,13 +234,15 @@ func newBench(t uitest.TB, w, h int, change ...func(*ui.Options)) *bench {
 		numbers: &screen{name: "numbers", scopes: []action.Scope{action.Number, action.Numbers}},
 		check:   &screen{name: "check", scopes: []action.Scope{action.Check}},
 		undo:    &undoer{},
+		views:   &keeper{},
 	}
 	opts := ui.Options{
 		Workspaces: map[int]ui.Entry{
 			2: {Title: "Orders", Workspace: b.orders}, 3: {Title: "Numbers", Workspace: b.numbers}, 6: {Title: "Check", Workspace: b.check},
 		},
-		Theme:    palettes(theme.Dark()),
+		Look:     looks(theme.Standard),
 		Undo:     b.undo,
+		Views:    b.views,
 		Glossary: glossary{},
 	}
 	opts.Now = func() time.Time {

@@ -3,9 +3,11 @@ package ui_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
 
+	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui"
 	"portdesk/ui/action"
@@ -26,6 +28,23 @@ var scenes = map[string]func(*bench){
 	},
 	"messages": func(b *bench) {
 		b.Send(desk.Say{Level: desk.Done, Text: "25 numbers completed"}, desk.Say{Level: desk.Failed, Text: "disk full"}).Keys("M")
+	},
+	"done": func(b *bench) {
+		at := aMonday.Add(-time.Hour)
+		b.undo.list = []store.Done{
+			{ID: 9, At: at, Who: "ana", Title: "Undo: Cancel 3 numbers", Numbers: 3, Orders: 1, Undoes: 8},
+			{ID: 8, At: at.Add(-time.Minute), Who: "ana", Title: "Cancel 3 numbers", Numbers: 3, Orders: 1, Undone: true},
+			{ID: 7, At: at.Add(-72 * time.Hour), Who: "beppo", Title: "Record FOC date for 25 numbers", Numbers: 25, Orders: 1},
+			{ID: 6, At: at.Add(-73 * time.Hour), Who: "beppo", Title: "Draft 3 orders", Orders: 3},
+		}
+		b.Keys("U")
+	},
+	"views": func(b *bench) {
+		b.views.list = []store.View{
+			{Slot: 1, Name: "Level3, late", Workspace: 3, Filter: "carrier:level3 ball:provider updated:>2bd"},
+			{Slot: 2, Name: "My drafts", Workspace: 2, Filter: "ball:you", Board: true},
+		}
+		b.Keys("'", "down")
 	},
 	"quit": func(b *bench) {
 		b.orders.lost = "a note of 2 lines"
@@ -50,7 +69,7 @@ func TestStyles(t *testing.T) {
 	for _, p := range theme.Palettes() {
 		t.Run(p.Name, func(t *testing.T) {
 			b := newBench(t, 80, 16, func(o *ui.Options) {
-				o.Theme = func(bool) *theme.Theme { return theme.New(p, theme.Unicode()) }
+				o.Look = looks(p.Name)
 			})
 			scenes["palette"](b)
 			golden.RequireEqual(t, b.Styled()+"\n")

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"portdesk/model/date"
 	"portdesk/theme"
 	"portdesk/ui/desk"
 	"portdesk/ui/draw"
@@ -87,7 +88,7 @@ func (a *App) headerWith(fit tightness, w int) (bar, bool) {
 		out.spots = append(out.spots, spot{from: used, to: used + width, tag: strconv.Itoa(digit)})
 		used += width
 	}
-	clock := Clock(a.now, fit.date)
+	clock := Clock(a.now, fit.date, a.opts.Dates)
 	room := w - used - 2
 	fits := room >= draw.Width(clock)
 	b.WriteString(" " + a.theme.P(theme.Dim).S(draw.Right(clock, room)) + " ")
@@ -114,19 +115,24 @@ func (a *App) tab(digit int, titles bool) (text string, width int) {
 		label += " "
 		return a.theme.P(role).S(label), draw.Width(label)
 	}
+	if digit == a.active {
+		label += " " + badge + " "
+		return a.theme.P(role).S(label), draw.Width(label)
+	}
 	label += " "
 	return a.theme.P(role).S(label) + a.theme.P(theme.Badge).S(badge) + " ", draw.Width(label) + draw.Width(badge) + 1
 }
 
 // Clock writes the desk's time for the header: "Mon 23 Nov  9:41", or the time of day
 // alone.
-func Clock(t time.Time, date bool) string {
-	clock := t.Format("15:04")
+func Clock(t time.Time, day bool, style date.Style) string {
+	clock := style.Clock(t)
 	if clock[0] == '0' {
 		clock = " " + clock[1:]
 	}
-	if !date {
+	if !day {
 		return clock
 	}
-	return t.Format("Mon 2 Jan") + " " + clock
+	today := date.FromTime(t)
+	return style.Day(today, today) + " " + clock
 }

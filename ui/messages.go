@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"portdesk/model/date"
 	"portdesk/theme"
 	"portdesk/ui/action"
 	"portdesk/ui/desk"
@@ -93,6 +94,7 @@ func levelOf(t *theme.Theme, level desk.Level) (string, theme.Role) {
 // history is the dialog with all messages, the newest first.
 type history struct {
 	notes  []note
+	dates  date.Style
 	theme  *theme.Theme
 	scroll overlay.Scroll
 	lines  []string
@@ -147,14 +149,15 @@ func (d *history) text(w int) []string {
 	if len(d.notes) == 0 {
 		return []string{dim.S("Nothing has been said yet.")}
 	}
-	const indent = len("15:04  x ")
+	clock := d.dates.MomentWidth() - len("Fri 20 Nov ")
+	indent := clock + len("  x ")
 	var lines []string
 	for _, n := range slices.Backward(d.notes) {
 		sign, role := levelOf(d.theme, n.level)
 		for j, line := range draw.Wrap(n.text, max(w-indent, 1)) {
 			head := draw.Blank(indent)
 			if j == 0 {
-				head = dim.S(Clock(n.at, false)) + "  " + d.theme.On(theme.Dialog, role).S(sign) + " "
+				head = dim.S(draw.Right(Clock(n.at, false, d.dates), clock)) + "  " + d.theme.On(theme.Dialog, role).S(sign) + " "
 			}
 			lines = append(lines, head+text.S(line))
 		}

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"portdesk/model/date"
 	"portdesk/ui/desk"
 	"portdesk/ui/overlay"
 )
@@ -14,13 +15,13 @@ import (
 // about first: one stray letter must not undo yesterday's work.
 func (a *App) undo() tea.Cmd {
 	a.busy = true
-	ctx, u, began := a.opts.Context, a.opts.Undo, a.began
+	ctx, u, began, today, dates := a.opts.Context, a.opts.Undo, a.began, date.FromTime(a.opts.Now()), a.opts.Dates
 	return func() tea.Msg {
 		what, at, err := u.Last(ctx)
 		if err == nil && what != "" && at.Before(began.Truncate(time.Second)) {
 			return undone{ask: &overlay.Confirm{
 				Head: "Take back earlier work?",
-				Text: what + ", done " + at.Format("Mon 2 Jan 15:04") + ", before the desk was opened.",
+				Text: what + ", done " + dates.Moment(at, today) + ", before the desk was opened.",
 				No:   "No, keep it", Yes: "Take it back", Then: undoAll{},
 			}}
 		}
@@ -38,6 +39,16 @@ func (a *App) takeBack() tea.Cmd {
 	}
 }
 
+// redo does again what was taken back last.
+func (a *App) redo() tea.Cmd {
+	a.busy = true
+	ctx, u := a.opts.Context, a.opts.Undo
+	return func() tea.Msg {
+		what, err := u.Redo(ctx)
+		return undone{what: what, err: err, again: true}
+	}
+}
+
 func (a *App) undone(msg undone) tea.Cmd {
 	a.busy = false
 	if msg.ask != nil {
@@ -46,7 +57,11 @@ func (a *App) undone(msg undone) tea.Cmd {
 	if msg.err != nil {
 		return desk.Fail(msg.err)
 	}
-	return tea.Batch(a.broadcast(desk.Changed{}), a.say(desk.Say{Level: desk.Done, Text: "Taken back: " + msg.what}))
+	said := "Taken back: " + msg.what
+	if msg.again {
+		said = "Done again: " + msg.what
+	}
+	return tea.Batch(a.broadcast(desk.Changed{}), a.say(desk.Say{Level: desk.Done, Text: said}))
 }
 
 // saves asks every workspace to save what it holds, and what nothing can save.

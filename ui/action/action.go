@@ -14,19 +14,29 @@ type Scope string
 
 // The scopes of the table.
 const (
-	Global  Scope = "global"
-	Check   Scope = "check"
-	Orders  Scope = "orders"  // the list of orders
-	Order   Scope = "order"   // one order, open
-	Numbers Scope = "numbers" // the table of numbers
-	Number  Scope = "number"  // one number, open
-	Form    Scope = "form"    // a form, in a pane or in a dialog
-	Dialog  Scope = "dialog"
-	Entry   Scope = "entry"   // a field of a dialog
-	Box     Scope = "box"     // a field of a dialog that is ticked
-	Picks   Scope = "picks"   // a list in a dialog, of which things are ticked
-	Careful Scope = "careful" // a field of a dialog that no key sends off by itself
-	Prompt  Scope = "prompt"  // a line to type in, with a list under it
+	Global     Scope = "global"
+	Check      Scope = "check"
+	Orders     Scope = "orders"  // the list of orders
+	Order      Scope = "order"   // one order, open
+	Numbers    Scope = "numbers" // the table of numbers
+	Number     Scope = "number"  // one number, open
+	Triage     Scope = "triage"
+	Calendar   Scope = "calendar" // month, week and day
+	CutOver    Scope = "cutover"  // the cut-over list of a day
+	Blockers   Scope = "blockers" // the list of blockers
+	Profiles   Scope = "profiles"
+	Board      Scope = "board" // a board of columns, in whatever workspace
+	Form       Scope = "form"  // a form, in a pane or in a dialog
+	Dialog     Scope = "dialog"
+	Entry      Scope = "entry"   // a field of a dialog
+	Box        Scope = "box"     // a field of a dialog that is ticked
+	Picks      Scope = "picks"   // a list in a dialog, of which things are ticked
+	Careful    Scope = "careful" // a field of a dialog that no key sends off by itself
+	ColumnList Scope = "columns" // the list of a table's columns, to tick and to order
+	ViewList   Scope = "views"   // the saved views
+	Chase      Scope = "chase"   // the dialog of a chase
+	Writing    Scope = "writing" // a long text, in a dialog
+	Prompt     Scope = "prompt"  // a line to type in, with a list under it
 )
 
 // Title returns how help calls the scope.
@@ -44,6 +54,26 @@ func (s Scope) Title() string {
 		return "Numbers"
 	case Number:
 		return "This number"
+	case Triage:
+		return "Triage"
+	case Calendar:
+		return "Calendar"
+	case CutOver:
+		return "Cut-over list"
+	case Blockers:
+		return "Blockers"
+	case Profiles:
+		return "Profiles"
+	case Board:
+		return "Board"
+	case Chase:
+		return "This chase"
+	case Writing:
+		return "While writing"
+	case ViewList:
+		return "Saved views"
+	case ColumnList:
+		return "These columns"
 	case Form:
 		return "This form"
 	case Dialog:
@@ -86,7 +116,7 @@ type Action struct {
 func Table() []Action {
 	var all []Action
 	for _, rows := range [][]Action{
-		checkRows(), orderRows(), ordersRows(), numberRows(), numbersRows(), formRows(), dialogRows(), promptRows(), globalRows(),
+		triageRows(), checkRows(), boardRows(), orderRows(), ordersRows(), numberRows(), numbersRows(), cutOverRows(), calendarRows(), blockersRows(), profilesRows(), formRows(), dialogRows(), viewListRows(), promptRows(), globalRows(),
 	} {
 		all = append(all, rows...)
 	}

@@ -22,6 +22,8 @@ const (
 	// BoxTick and PicksTick are the ticks of a box and of a list.
 	BoxTick   ID = "box.tick"
 	PicksTick ID = "picks.tick"
+	// WritingEditor opens the user's editor on what is being written.
+	WritingEditor ID = "writing.editor"
 	// CarefulButtons goes to the buttons where ctrl+s sends nothing off.
 	CarefulButtons ID = "careful.buttons"
 )
@@ -44,6 +46,7 @@ func dialogRows() []Action {
 		{ID: BoxTick, Scope: Box, Title: "Tick, or take the tick away", Keys: []string{"space"}, Hint: "tick", Order: 12, Quiet: true},
 		{ID: PicksTick, Scope: Picks, Title: "Tick, or take the tick away", Keys: []string{"enter"}, Hint: "tick", Order: 10, Quiet: true},
 		{ID: CarefulButtons, Scope: Careful, Title: "Go to the buttons", Keys: []string{"ctrl+s"}, Hint: "buttons", Order: 13, Quiet: true},
+		{ID: WritingEditor, Scope: Writing, Title: "Go on writing in your editor (VISUAL or EDITOR)", Keys: []string{"ctrl+g", "f4"}, Hint: "editor", Order: 12, Quiet: true},
 		{ID: EntryDone, Scope: Entry, Title: "Tick an empty box, or go on to the next field", Keys: []string{"enter"}, Quiet: true},
 		{ID: DialogCancel, Scope: Dialog, Title: "Close and leave everything as it was", Keys: []string{"esc"}, Hint: "close", Order: 20, Quiet: true},
 	}

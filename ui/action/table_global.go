@@ -1,5 +1,7 @@
 package action
 
+import "strconv"
+
 // Actions that the root itself carries out.
 const (
 	Workspace1 ID = "desk.workspace.1"
@@ -19,6 +21,12 @@ const (
 	Redraw     ID = "desk.redraw"
 	Directory  ID = "desk.directory"
 	Gaining    ID = "desk.gaining"
+	Redo       ID = "desk.redo"
+	DoneList   ID = "desk.done"
+	Views      ID = "desk.views"
+	SaveView   ID = "desk.view.save"
+	Look       ID = "desk.look"
+	Tour       ID = "desk.tour"
 )
 
 // Actions that every workspace may carry out. A workspace that has no use for one of
@@ -43,6 +51,8 @@ const (
 	Submit     ID = "desk.submit"
 	Cancel     ID = "desk.cancel"
 	Profile    ID = "desk.profile"
+	Columns    ID = "desk.columns"
+	BoardTable ID = "desk.board" // from the table to the board and back
 
 	Down         ID = "desk.down"
 	Up           ID = "desk.up"
@@ -56,13 +66,19 @@ const (
 	HalfPageUp   ID = "desk.half.up"
 )
 
+// ViewID returns the action that brings back the saved view of a slot, 1 to 9.
+func ViewID(slot int) ID { return ID("desk.view." + strconv.Itoa(slot)) }
+
+// ViewSlots is how many views can be saved.
+const ViewSlots = 9
+
 // Workspaces returns the actions that go to workspaces 1 to 7, in that order.
 func Workspaces() [7]ID {
 	return [7]ID{Workspace1, Workspace2, Workspace3, Workspace4, Workspace5, Workspace6, Workspace7}
 }
 
 func globalRows() []Action {
-	return append(globalVerbs(), globalShell()...)
+	return append(append(globalVerbs(), globalShell()...), viewRows()...)
 }
 
 func globalVerbs() []Action {
@@ -86,6 +102,8 @@ func globalVerbs() []Action {
 		{ID: Cancel, Scope: Global, Title: "Cancel", Keys: []string{"x"}, Danger: true, Args: "REASON"},
 		{ID: Profile, Scope: Global, Title: "Profile", Keys: []string{"p"}, Args: "NAME"},
 		{ID: Copy, Scope: Global, Title: "Copy", Keys: []string{"y"}},
+		{ID: BoardTable, Scope: Global, Title: "From the table to the board, and back", Keys: []string{"B"}},
+		{ID: Columns, Scope: Global, Title: "Choose and order the columns", Keys: []string{"C"}, Args: "NAMES"},
 		{ID: Down, Scope: Global, Title: "Down", Keys: []string{"j", "down"}, Quiet: true},
 		{ID: Up, Scope: Global, Title: "Up", Keys: []string{"k", "up"}, Quiet: true},
 		{ID: Left, Scope: Global, Title: "Left", Keys: []string{"h", "left"}, Quiet: true},
@@ -109,6 +127,10 @@ func globalShell() []Action {
 		{ID: Workspace6, Scope: Global, Title: "Go to Check", Keys: []string{"6"}},
 		{ID: Workspace7, Scope: Global, Title: "Go to Profiles", Keys: []string{"7"}},
 		{ID: Undo, Scope: Global, Title: "Undo the last action", Keys: []string{"u"}, Hint: "undo", Order: 85},
+		{ID: Redo, Scope: Global, Title: "Do again what was taken back", Keys: []string{"ctrl+r"}},
+		{ID: DoneList, Scope: Global, Title: "What was done, to take it back or do it again", Keys: []string{"U"}},
+		{ID: Look, Scope: Global, Title: "Change the look", Args: "PALETTE"},
+		{ID: Tour, Scope: Global, Title: "The tour of the desk"},
 		{ID: Directory, Scope: Global, Title: "Import a directory: who serves which numbers", Keys: []string{"f7"}, Args: "FILE", Always: true},
 		{ID: Gaining, Scope: Global, Title: "Gaining providers", Keys: []string{"f8"}, Always: true},
 		{ID: Palette, Scope: Global, Title: "Palette: any action by its name", Keys: []string{":", "ctrl+p"}, Hint: "palette", Order: 90, Always: true},
@@ -119,4 +141,16 @@ func globalShell() []Action {
 		{ID: Quit, Scope: Global, Title: "Quit", Keys: []string{"q"}, Hint: "quit", Order: 99},
 		{ID: Leave, Scope: Global, Title: "Quit from anywhere", Keys: []string{"ctrl+c"}, Always: true, Quiet: true},
 	}
+}
+
+func viewRows() []Action {
+	out := []Action{
+		{ID: Views, Scope: Global, Title: "Saved views", Keys: []string{"'"}},
+		{ID: SaveView, Scope: Global, Title: "Save what is shown as a view", Keys: []string{"V"}, Args: "NAME"},
+	}
+	for slot := 1; slot <= ViewSlots; slot++ {
+		n := strconv.Itoa(slot)
+		out = append(out, Action{ID: ViewID(slot), Scope: Global, Title: "Saved view " + n, Keys: []string{"alt+" + n}, Quiet: true})
+	}
+	return out
 }

@@ -9,6 +9,9 @@ const (
 	NumberCancel  ID = "number.cancel"
 	NumberCopy    ID = "number.copy"
 	NumberNote    ID = "number.note"
+	NumberProfile ID = "number.profile"
+	NumberTold    ID = "number.told"
+	NumberTest    ID = "number.test"
 
 	// Events that have no key of their own; the palette and the menu of actions reach them.
 	NumberReview    ID = "number.review"
@@ -31,6 +34,9 @@ func numberRows() []Action {
 		{ID: NumberCancel, Scope: Number, Title: "Request cancellation", Keys: []string{"x"}, Hint: "cancel", Order: 16, Danger: true, Args: "REASON"},
 		{ID: NumberNote, Scope: Number, Title: "Write a note", Keys: []string{"n"}, Args: "TEXT"},
 		{ID: NumberCopy, Scope: Number, Title: "Copy the numbers", Keys: []string{"y"}},
+		{ID: NumberProfile, Scope: Number, Title: "Profile: assign one", Keys: []string{"p"}, Args: "NAME"},
+		{ID: NumberTold, Scope: Number, Title: "Customer was told the date", Keys: []string{"T"}},
+		{ID: NumberTest, Scope: Number, Title: "Test call: record how it went", Keys: []string{"t"}},
 		{ID: NumberReview, Scope: Number, Title: "Review: record the verdict"},
 		{ID: NumberStart, Scope: Number, Title: "Start porting request"},
 		{ID: NumberWithdrawn, Scope: Number, Title: "FOC withdrawn"},

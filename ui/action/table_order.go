@@ -14,6 +14,7 @@ const (
 	OrderNumbers ID = "order.numbers"
 	OrderJournal ID = "order.journal"
 	OrderCopy    ID = "order.copy"
+	OrderGo      ID = "order.go"
 )
 
 func orderRows() []Action {
@@ -28,7 +29,8 @@ func orderRows() []Action {
 		{ID: OrderTake, Scope: Order, Title: "Copy the end user to the group's orders", Keys: []string{"t"}, Hint: "take over", Order: 33},
 		{ID: OrderNumbers, Scope: Order, Title: "Show the order's numbers in the numbers table", Keys: []string{"N"}},
 		{ID: OrderJournal, Scope: Order, Title: "Show the order's journal", Keys: []string{"J"}},
-		{ID: OrderNote, Scope: Order, Title: "Write a note", Keys: []string{"i"}, Args: "TEXT"},
+		{ID: OrderNote, Scope: Order, Title: "Write a note", Keys: []string{"n", "i"}, Hint: "note", Order: 34, Args: "TEXT"},
+		{ID: OrderGo, Scope: Order, Title: "Order: open it by its PON", Args: "PON"},
 		{ID: OrderCopy, Scope: Order, Title: "Copy a summary of the order", Keys: []string{"y"}},
 	}
 }

@@ -94,7 +94,7 @@ func start(t testing.TB, s *store.Store, w, h int) *bench {
 	app := ui.New(ui.Options{
 		Workspaces: map[int]ui.Entry{2: {Title: "Orders", Workspace: b.orders}, 6: {Title: "Check", Workspace: b.check}},
 		Start:      6,
-		Theme:      func(bool) *theme.Theme { return theme.New(theme.Dark(), theme.Unicode()) },
+		Look:       ui.Look{Environment: theme.Environment{Palette: "dark"}, Glyphs: "unicode"},
 		Now:        func() time.Time { return monday },
 	})
 	b.Desk = uitest.New(t, app, w, h)

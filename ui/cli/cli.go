@@ -22,6 +22,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"portdesk/store"
+	"portdesk/ui/config"
+	"portdesk/ui/desk"
 )
 
 // Options is the world that the commands live in.
@@ -30,11 +32,23 @@ type Options struct {
 	In     io.Reader
 	Out    io.Writer
 	Err    io.Writer
-	Getenv func(string) string // asked for PORTDESK_DB, PORTDESK_NOW, USER
+	Getenv func(string) string // asked for PORTDESK_DB, PORTDESK_NOW, PORTDESK_PLAIN, USER
 	Now    func() time.Time    // the clock where PORTDESK_NOW does not set it
-	// Desk opens the screens on an open store; it is called where no command is named.
-	// now is the desk's clock, in the desk's zone. The store is closed after it returns.
-	Desk func(ctx context.Context, s *store.Store, now func() time.Time) error
+	// Desk opens the screens; it is called where no command is named. The store is closed
+	// after it returns.
+	Desk func(ctx context.Context, s Screens) error
+	// Plain holds a conversation in lines of text on an open store, in place of Desk: for
+	// --plain, and where PORTDESK_PLAIN is set.
+	Plain func(ctx context.Context, s *store.Store, now func() time.Time, in io.Reader, out io.Writer) error
+}
+
+// Screens is what the desk's screens need.
+type Screens struct {
+	Store  *store.Store
+	Now    func() time.Time // the desk's clock, in the desk's zone
+	Config config.Config
+	Faults []config.Fault // of the configuration file; the screens open all the same
+	Demo   bool           // a throw-away desk with sample work
 }
 
 // Execute runs one command line. Status tells the exit status of its error and Report
@@ -64,7 +78,9 @@ type session struct {
 	now    func() time.Time
 	db     string
 	output string
-	begun  bool // the command itself runs: what fails now is no fault of the flags
+	config config.Config
+	faults []config.Fault // of the configuration file
+	begun  bool           // the command itself runs: what fails now is no fault of the flags
 }
 
 func (c *session) root() *cobra.Command {
@@ -81,12 +97,17 @@ func (c *session) root() *cobra.Command {
 			return c.setClock()
 		},
 	}
+	plain := false
 	root.RunE = c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
+		if c.Plain != nil && (plain || c.Getenv("PORTDESK_PLAIN") != "") {
+			return c.Plain(ctx, s, c.now, c.In, c.Out)
+		}
 		if c.Desk == nil {
 			return errors.New("this build has no screens; see portdesk --help for the commands")
 		}
-		return c.Desk(ctx, s, c.now)
+		return c.show(ctx, c.screens(s))
 	})
+	root.Flags().BoolVar(&plain, "plain", false, "work in lines of text, for screen readers and braille displays (or PORTDESK_PLAIN)")
 	flags := root.PersistentFlags()
 	flags.StringVar(&c.db, "db", "", "the desk's `FILE` (or PORTDESK_DB; else desk.db in the user's data folder)")
 	flags.StringVarP(&c.output, "output", "o", "table", "how to print: table, json or csv")
@@ -95,7 +116,7 @@ func (c *session) root() *cobra.Command {
 	})
 	root.AddCommand(c.checkCommand(), c.draftCommand(), c.orderCommand(), c.numberCommand(), c.importCommand(),
 		c.directoryCommand(), c.gainingCommand(), c.statesCommand(), c.undoCommand(), c.logCommand(), c.doctorCommand(), c.backupCommand(),
-		c.restoreCommand())
+		c.restoreCommand(), c.configCommand(), c.demoCommand())
 	return root
 }
 
@@ -180,9 +201,24 @@ func (c *session) path() string {
 	return filepath.Join(xdg.DataHome, "portdesk", "desk.db")
 }
 
-// storeOptions say who works at the desk and by which clock.
+// storeOptions say who works at the desk, by which clock and by which rules. A fault of
+// the configuration stops no command.
 func (c *session) storeOptions() store.Options {
-	return store.Options{Now: c.now, User: c.Getenv("USER")}
+	c.config, c.faults = config.Load(config.Path(c.Getenv))
+	return c.config.Store(store.Options{Now: c.now, User: c.Getenv("USER")})
+}
+
+// show opens the screens, and the sample desk where they end with the wish for it.
+func (c *session) show(ctx context.Context, s Screens) error {
+	err := c.Desk(ctx, s)
+	if errors.Is(err, desk.ErrSample) {
+		return c.openDemo(ctx)
+	}
+	return err
+}
+
+func (c *session) screens(s *store.Store) Screens {
+	return Screens{Store: s, Now: c.now, Config: c.config, Faults: c.faults}
 }
 
 // plain makes the body of a command that needs no desk.

@@ -18,7 +18,7 @@ func (c *session) orderSignCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sign ORDER --name NAME --title TITLE --consent",
 		Short: "E-sign the Letter of Agency",
-		Long:  wrapped("E-sign the Letter of Agency that portdesk order letter shows. --consent says that the signer agrees to sign electronically."),
+		Long:  wrapped("E-sign the Letter of Agency that portdesk order letter shows. --consent says that the signer agrees to sign electronically. A letter that is signed can be signed anew before its order is submitted, and when it is about to be too old; the new signature takes the place of the old one."),
 		Args:  arguments("ORDER"),
 		RunE: c.onOrder(func(ctx context.Context, s *store.Store, o model.Order, _ []string) error {
 			if _, err := s.Sign(ctx, o.ID, sig); err != nil {

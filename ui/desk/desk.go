@@ -6,6 +6,8 @@ package desk
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"portdesk/model/date"
+	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
 )
@@ -50,7 +52,7 @@ type Capturer interface {
 type Paster interface{ Paste(text string) tea.Cmd }
 
 // Sizer is a Workspace that loads more where there is more room. Resize is called with
-// the body's size whenever the window changes.
+// the body's size after Init, and whenever the window changes.
 type Sizer interface{ Resize(w, h int) tea.Cmd }
 
 // Badger is a Workspace with something waiting: the tab bar shows the short text beside
@@ -65,6 +67,10 @@ type Pointer interface {
 
 // Opener is a Workspace that can be sent somewhere: to one of the targets below.
 type Opener interface{ Open(target any) tea.Cmd }
+
+// Looker is a Workspace whose present look can be saved as a view and brought back by a
+// ViewTarget. Slot and Name are the caller's to give.
+type Looker interface{ Look() store.View }
 
 // Cursorer is a Workspace that shows the terminal's own cursor, in cells of its body;
 // nil hides it.
@@ -82,13 +88,32 @@ type Leaver interface {
 
 // The digits of the workspaces that others send the user to.
 const (
-	OrdersDigit  = 2
-	NumbersDigit = 3
-	CheckDigit   = 6
+	TriageDigit   = 1
+	OrdersDigit   = 2
+	NumbersDigit  = 3
+	CalendarDigit = 4
+	BlockersDigit = 5
+	CheckDigit    = 6
+	ProfilesDigit = 7
 )
 
-// OrderTarget opens one order.
-type OrderTarget struct{ ID int64 }
+// OrderTarget opens one order; with Form its end user, to be typed in at once.
+type OrderTarget struct {
+	ID   int64
+	Form bool
+}
+
+// DayTarget opens a day of the calendar; with CutOver its cut-over list.
+type DayTarget struct {
+	Day     date.Date
+	CutOver bool
+}
+
+// BlockerTarget opens one blocker.
+type BlockerTarget struct{ ID int64 }
+
+// ViewTarget shows a saved view in its workspace.
+type ViewTarget struct{ View store.View }
 
 // NumberTarget opens one number.
 type NumberTarget struct{ ID int64 }

@@ -41,10 +41,42 @@ type Show struct {
 	Unasked bool
 }
 
+// Bare says that a dialog closed and none is open any more. It comes after the results
+// of the dialog.
+type Bare struct{}
+
+// Went says that a workspace came on screen, or was asked for where it stands already.
+type Went struct{ Workspace int }
+
 // Goto changes to a workspace by its digit and opens Target there, if there is one.
 type Goto struct {
 	Workspace int
 	Target    any
+}
+
+// OpenSample ends the program so that the sample desk can be opened in its place.
+type OpenSample struct{}
+
+// ErrSample is how the screens end where the sample desk is asked for.
+var ErrSample = errors.New("open the sample desk")
+
+// Copy puts a text into the clipboards: the terminal's own by OSC 52, which reaches through
+// ssh, and the machine's. Said is told once it is done; empty says nothing.
+type Copy struct {
+	Text string
+	Said Say
+}
+
+// Clip returns the command that copies text and then says what was copied.
+func Clip(text string, said Say) tea.Cmd {
+	return func() tea.Msg { return Copy{Text: text, Said: said} }
+}
+
+// Write opens the user's editor on a text. Then gets what was written, or the error, and
+// returns the message that takes it on.
+type Write struct {
+	Text string
+	Then func(text string, err error) tea.Msg
 }
 
 // Tell returns the command that says text.

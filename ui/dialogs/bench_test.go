@@ -61,7 +61,7 @@ func open(t uitest.TB, file *dialogtest.Desk, d overlay.Dialog, w, h int) *bench
 	ws := &empty{}
 	app := ui.New(ui.Options{
 		Workspaces: map[int]ui.Entry{3: {Title: "Numbers", Workspace: ws}},
-		Theme:      func(bool) *theme.Theme { return theme.New(theme.Dark(), theme.Unicode()) },
+		Look:       ui.Look{Environment: theme.Environment{Palette: "dark"}, Glyphs: "unicode"},
 		Now:        func() time.Time { return file.Now },
 	})
 	b := &bench{Desk: uitest.New(t, app, w, h), file: file, ws: ws}

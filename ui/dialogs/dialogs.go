@@ -132,8 +132,8 @@ func numbers(n int) string { return words.Count(n, "number") }
 func days(n int) string { return words.Count(n, "business day") }
 
 // reading is how a typed day is understood: "Fri 4 Dec · 8 business days from today".
-func reading(day, today date.Date, c date.Calendar) string {
-	text := day.Short(today)
+func reading(law model.Desk, day date.Date, c date.Calendar) string {
+	today, text := law.Today(), law.Day(day)
 	switch n := c.BusinessDaysBetween(today, day); {
 	case !c.BusinessDay(day):
 		return text

@@ -85,14 +85,14 @@ func (d *Event) reasonApplies(all field.Values) bool {
 // readDay understands a typed date as the desk does today.
 func (d *Event) readDay(text string) (stored, shown string, err error) {
 	law := d.store.Desk()
-	cal := law.Calendars.Of(d.canadian())
+	cal := law.Calendar(d.losing(), d.canadian())
 	day, err := date.ParseInput(text, law.Today(), cal)
 	if err != nil {
 		return "", "", err
 	}
-	shown = reading(day, law.Today(), cal)
+	shown = reading(law, day, cal)
 	if dateViolation(law, d.event, d.seen, day) != nil { // how far off it is tells nothing
-		shown = day.Short(law.Today())
+		shown = law.Day(day)
 	}
 	return day.String(), shown, nil
 }
@@ -100,6 +100,19 @@ func (d *Event) readDay(text string) (stored, shown string, err error) {
 // canadian reports whether every number of the selection is Canadian.
 func (d *Event) canadian() bool {
 	return len(d.seen.Cohorts) > 0 && !slices.ContainsFunc(d.seen.Cohorts, func(c store.Cohort) bool { return !c.Facts.Canadian })
+}
+
+// losing is the carrier that every number of the selection leaves and that the desk has
+// rules of its own for; "" where they differ or there are none.
+func (d *Event) losing() string {
+	if len(d.seen.Cohorts) == 0 {
+		return ""
+	}
+	id := d.seen.Cohorts[0].Facts.Losing
+	if slices.ContainsFunc(d.seen.Cohorts, func(c store.Cohort) bool { return c.Facts.Losing != id }) {
+		return ""
+	}
+	return id
 }
 
 // checkDate refuses a date by the rules, unless they are set aside.
@@ -171,7 +184,7 @@ func (d *Event) refresh() {
 	d.buttons.Set(form.Button{ID: buttonNo, Label: d.spec.no}, do)
 	d.form.SetNote(keyOverride, theme.Warn, d.spec.agree)
 	if n := d.target.Number; n != nil && !n.Requested.IsZero() {
-		d.form.SetNote(keyDate, theme.Requested, d.theme.Glyphs.Requested+" "+n.Requested.Short(d.store.Desk().Today())+" was asked for")
+		d.form.SetNote(keyDate, theme.Requested, d.theme.Glyphs.Requested+" "+d.store.Desk().Day(n.Requested)+" was asked for")
 	}
 	d.form.SetDefs(d.fields())
 }

@@ -2,11 +2,13 @@ package dialogs
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model/field"
 	"portdesk/theme"
+	"portdesk/ui/action"
 	"portdesk/ui/desk"
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
@@ -24,6 +26,13 @@ type Note struct {
 const keyNote = "note"
 
 type noted struct{ err error }
+
+// written is what the user's editor left behind.
+type written struct {
+	of   *Note
+	text string
+	err  error
+}
 
 // NewNote returns the dialog. The target must name one order; with one number the note
 // is the number's. The text is what is typed already.
@@ -47,8 +56,43 @@ func (d *Note) Restyle(t *theme.Theme) {
 		d.restyle(t)
 		return
 	}
+	d.lay(t)
+}
+
+// lay makes the field with the text as it is by now.
+func (d *Note) lay(t *theme.Theme) {
 	d.open(t, []field.Def{{Key: keyNote, Label: "Note", Kind: field.Multiline, Required: true, MaxLen: 4000}}, field.Values{keyNote: d.text}, nil)
 	d.buttons.Set(form.Button{ID: buttonNo, Label: "No note"}, form.Button{ID: buttonDo, Label: "Keep the note"})
+}
+
+// Scopes add the editor while the note is being written.
+func (d *Note) Scopes() []action.Scope {
+	if d.focus == inForm {
+		return append([]action.Scope{action.Writing}, d.sheet.Scopes()...)
+	}
+	return d.sheet.Scopes()
+}
+
+// Hints name the editor too.
+func (d *Note) Hints() []action.ID {
+	if d.focus == inForm {
+		return append([]action.ID{action.WritingEditor}, d.sheet.Hints()...)
+	}
+	return d.sheet.Hints()
+}
+
+// Act opens the editor, or does what every sheet does.
+func (d *Note) Act(id action.ID) tea.Cmd {
+	if id != action.WritingEditor {
+		return d.sheet.Act(id)
+	}
+	if d.busy() {
+		return nil
+	}
+	text := d.form.Values().Get(keyNote)
+	return func() tea.Msg {
+		return desk.Write{Text: text, Then: func(text string, err error) tea.Msg { return written{d, text, err} }}
+	}
 }
 
 // Init has nothing to load.
@@ -56,6 +100,14 @@ func (d *Note) Init() tea.Cmd { return nil }
 
 // Update takes the store's answer.
 func (d *Note) Update(msg tea.Msg) tea.Cmd {
+	if w, ok := msg.(written); ok && w.of == d {
+		if w.err != nil {
+			return desk.Fail(w.err)
+		}
+		d.text = strings.TrimRight(w.text, "\n")
+		d.lay(d.theme)
+		return nil
+	}
 	m, ok := answer[noted](&d.doing, msg)
 	switch {
 	case !ok:

@@ -55,7 +55,7 @@ func tell(d model.Desk, r model.Request, c store.Cohort, t *theme.Theme) group {
 			g.stays, g.words = false, awaited
 		}
 		if ofDate(c.Refused.Rule) { // the field says why
-			g.words = "stays: not on " + r.Date.Short(d.Today())
+			g.words = "stays: not on " + d.Day(r.Date)
 		}
 		return g
 	}
@@ -96,7 +96,6 @@ func awaits(rule string) (words string, ok bool) {
 
 // consequence goes on after the status that a number comes to.
 func consequence(d model.Desk, r model.Request, c store.Cohort) string {
-	today := d.Today()
 	switch r.Event {
 	case model.RequestCancellation:
 		if c.Outcome.To == model.Canceled {
@@ -104,12 +103,12 @@ func consequence(d model.Desk, r model.Request, c store.Cohort) string {
 		}
 		return ", the carrier decides"
 	case model.PortingDateConfirmedFOC:
-		return ", " + c.Outcome.FOC.Short(today)
+		return ", " + d.Day(c.Outcome.FOC)
 	case model.FOCWithdrawn:
-		return ", no longer " + c.Facts.FOC.Short(today)
+		return ", no longer " + d.Day(c.Facts.FOC)
 	case model.PortingResumed:
 		if !c.Outcome.FOC.IsZero() {
-			return ", " + c.Outcome.FOC.Short(today) + " stands"
+			return ", " + d.Day(c.Outcome.FOC) + " stands"
 		}
 	case model.AcquireOwnership:
 		return ", ownership acquired"
@@ -124,7 +123,7 @@ func consequence(d model.Desk, r model.Request, c store.Cohort) string {
 
 // moved tells of a date that moves while the status stays.
 func moved(d model.Desk, c store.Cohort) string {
-	return c.Facts.FOC.Short(d.Today()) + " becomes " + c.Outcome.FOC.Short(d.Today()) + ", SUPP " +
+	return d.Day(c.Facts.FOC) + " becomes " + d.Day(c.Outcome.FOC) + ", SUPP " +
 		strconv.Itoa(c.Outcome.SUPPs) + " of " + strconv.Itoa(d.Policy.MaxSUPPs)
 }
 
@@ -204,8 +203,7 @@ func violation(d model.Desk, ev model.Event, p store.Prediction, day date.Date) 
 		default:
 			continue
 		}
-		limits := model.DateLimits(d, c.Facts.Type, c.Facts.Canadian, from)
-		if v := d.Calendars.Of(c.Facts.Canadian).Check(day, limits); v != nil {
+		if v := model.CheckDate(d, c.Facts.Losing, c.Facts.Type, c.Facts.Canadian, day, from); v != nil {
 			return v
 		}
 	}

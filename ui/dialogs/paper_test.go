@@ -40,6 +40,9 @@ func TestSign(t *testing.T) {
 	if got := d.TheOrder(o.ID); !got.Signed() || !strings.Contains(got.Signature.Text, "1218 3rd Ave") {
 		t.Errorf("the signature is %+v", got.Signature)
 	}
+	if _, err := d.Submit(ctx, o.ID, 0); err != nil {
+		t.Fatal(err)
+	}
 	if say, _ := byHand(t, dialogs.NewSign(ctx, d, o.ID)).said(); say.Level != desk.Info || !strings.Contains(say.Text, "signed already, by Jane Doe") {
 		t.Errorf("said %v", say)
 	}

@@ -53,18 +53,46 @@ func (d *Resolve) Restyle(t *theme.Theme) {
 		d.restyle(t)
 		return
 	}
-	d.open(t, nil, nil, d.readDay)
+	d.open(t, nil, nil, readDays(d.store.Desk, d.about))
 	d.refresh()
 }
 
-func (d *Resolve) readDay(text string) (stored, shown string, err error) {
-	law := d.store.Desk()
-	day, err := date.ParseInput(text, law.Today(), law.Calendars.US)
-	if err != nil {
-		return "", "", err
+// readDays reads a day as it is typed, by the calendar of the orders of blockers.
+func readDays(desk func() model.Desk, about func() ([]model.Order, []store.Blocker)) form.DayReader {
+	return func(text string) (stored, shown string, err error) {
+		law := desk()
+		cal := calendarOf(law, about)
+		day, err := date.ParseInput(text, law.Today(), cal)
+		if err != nil {
+			return "", "", err
+		}
+		return day.String(), reading(law, day, cal), nil
 	}
-	return day.String(), reading(day, law.Today(), law.Calendars.US), nil
 }
+
+// calendarOf is that of the carrier and the country where all numbers share them, else the
+// desk's.
+func calendarOf(law model.Desk, about func() ([]model.Order, []store.Blocker)) date.Calendar {
+	orders, blockers := about()
+	losing := ""
+	for i, o := range orders {
+		switch own := law.Own(o.Losing.ID); {
+		case i == 0:
+			losing = own
+		case losing != own:
+			losing = ""
+		}
+	}
+	known, canadian := false, true
+	for _, b := range blockers {
+		for _, n := range b.Holds {
+			known, canadian = true, canadian && n.Canadian()
+		}
+	}
+	return law.Calendar(losing, known && canadian)
+}
+
+func (d *Resolve) about() ([]model.Order, []store.Blocker) { return d.held.orders, d.held.blockers }
 
 // Init loads the blockers.
 func (d *Resolve) Init() tea.Cmd {
@@ -105,13 +133,13 @@ func (d *Resolve) show(h held) tea.Cmd {
 	}
 	switch {
 	case d.answered():
-		d.open(d.theme, nil, nil, d.readDay)
+		d.open(d.theme, nil, nil, readDays(d.store.Desk, d.about))
 	case len(d.defs) > 0:
 		d.defs = fieldsOf(h)
 		d.form.SetDefs(d.defs)
 		d.form.SetValues(valuesOf(h))
 	default:
-		d.open(d.theme, fieldsOf(h), valuesOf(h), d.readDay)
+		d.open(d.theme, fieldsOf(h), valuesOf(h), readDays(d.store.Desk, d.about))
 	}
 	d.refresh()
 	return nil
@@ -263,31 +291,37 @@ func (d *Resolve) finish(m resolved) tea.Cmd {
 		}
 		return nil
 	}
+	return overlay.Finish(d, answeredResults(m.r, d.held.orders)...)
+}
+
+// answeredResults tells what answering led to, and asks for the letters that are due on
+// the orders that were answered.
+func answeredResults(r store.Resolved, orders []model.Order) []tea.Msg {
 	var parts []string
 	say := func(n int, what string) {
 		if n > 0 {
 			parts = append(parts, numbers(n)+" "+what)
 		}
 	}
-	say(m.r.Resubmitted, "resubmitted")
-	say(m.r.Dropped, "asked to be canceled")
-	if m.r.LetterDue {
-		say(m.r.Waiting, "waiting for a new signature")
+	say(r.Resubmitted, "resubmitted")
+	say(r.Dropped, "asked to be canceled")
+	if r.LetterDue {
+		say(r.Waiting, "waiting for a new signature")
 	} else {
-		say(m.r.Waiting, "held by another blocker")
+		say(r.Waiting, "held by another blocker")
 	}
 	results := []tea.Msg{desk.Say{Level: desk.Done, Text: "Answered: " + strings.Join(parts, ", ") + undoes}, desk.Changed{}}
-	if m.r.LetterDue {
-		results = append(results, LetterDue{Orders: d.unsigned(m.r)})
+	if r.LetterDue {
+		results = append(results, LetterDue{Orders: unsigned(r, orders)})
 	}
-	return overlay.Finish(d, results...)
+	return results
 }
 
 // unsigned are the orders that wait for a signature: those whose letter was voided now,
 // and those that had none before.
-func (d *Resolve) unsigned(r store.Resolved) []int64 {
+func unsigned(r store.Resolved, orders []model.Order) []int64 {
 	out := slices.Clone(r.Voided)
-	for _, o := range d.held.orders {
+	for _, o := range orders {
 		if !o.Signed() && !slices.Contains(out, o.ID) {
 			out = append(out, o.ID)
 		}

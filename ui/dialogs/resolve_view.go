@@ -6,7 +6,6 @@ import (
 
 	"portdesk/model"
 	"portdesk/model/blocker"
-	"portdesk/model/date"
 	"portdesk/model/field"
 	"portdesk/store"
 	"portdesk/theme"
@@ -44,12 +43,12 @@ func (d *Resolve) lines(w int) []string {
 	if len(d.held.blockers) == 0 {
 		return append(out, t.P(theme.Dim).S("No open blocker holds these numbers."))
 	}
-	today := d.store.Desk().Today()
+	law := d.store.Desk()
 	for i, b := range d.held.blockers {
 		if i > 0 {
 			out = append(out, "")
 		}
-		out = append(out, d.blockerLines(b, today, w)...)
+		out = append(out, tellBlocker(d.theme, b, len(b.Holds), d.order(b.OrderID), law, w)...)
 	}
 	return out
 }
@@ -69,22 +68,22 @@ func (d *Resolve) remarks(w int) []string {
 	return d.remark(theme.Warn, d.letter(), w)
 }
 
-func (d *Resolve) blockerLines(b store.Blocker, today date.Date, w int) []string {
-	t := d.theme
+// tellBlocker tells of a blocker what the carrier wrote, what its order says now, and what
+// is wanted.
+func tellBlocker(t *theme.Theme, b store.Blocker, holds int, order model.Order, law model.Desk, w int) []string {
 	e, ok := blocker.Lookup(b.Cause)
 	if !ok {
 		e = blocker.Entry{Title: string(b.Cause)}
 	}
 	out := []string{t.P(theme.StatusRole(uint8(model.ActionRequired))).S(t.Glyphs.Blocked+" "+draw.Clean(e.Title)) +
-		t.P(theme.Dim).S("  PON "+draw.Clean(b.PON)+" "+t.Glyphs.Dot+" "+numbers(len(b.Holds)))}
+		t.P(theme.Dim).S("  PON "+draw.Clean(b.PON)+" "+t.Glyphs.Dot+" "+numbers(holds))}
 	wrapped := func(role theme.Role, indent int, text string) {
 		for _, line := range draw.Wrap(text, max(w-indent, 10)) {
 			out = append(out, draw.Blank(indent)+t.P(role).S(line))
 		}
 	}
-	order := d.order(b.OrderID)
 	if b.Words != "" {
-		wrapped(theme.Dim, 2, draw.Clean(order.Losing.Label())+" wrote, "+date.FromTime(b.Raised).Short(today)+" "+b.Raised.Format("15:04")+":")
+		wrapped(theme.Dim, 2, draw.Clean(order.Losing.Label())+" wrote, "+law.Moment(b.Raised)+":")
 		wrapped(theme.Strong, 4, "\""+draw.CleanMultiline(b.Words)+"\"")
 	}
 	if says := orderSays(order, e, t.Glyphs.Secret); says != "" {

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model"
+	"portdesk/model/date"
 	"portdesk/model/field"
 	"portdesk/model/tn"
 	"portdesk/store"
@@ -17,6 +18,7 @@ import (
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
 	"portdesk/ui/overlay"
+	"portdesk/ui/words"
 )
 
 // SignStore is what e-signing asks of the desk's file.
@@ -55,6 +57,7 @@ type (
 		order   model.Order
 		letter  model.Letter
 		missing []model.Finding
+		anew    bool // a valid signature stands that a new one takes the place of
 		err     error
 		ok      bool
 	}
@@ -133,8 +136,15 @@ func readSignable(ctx context.Context, s SignStore, id int64) signable {
 		return out
 	}
 	out.missing = model.Refusing(model.Preflight(s.Desk(), out.order, numbers))
-	out.letter, out.err = s.Letter(ctx, out.order)
+	out.anew = out.order.Signed() && model.SignRefusal(s.Desk(), out.order) == nil
+	out.letter, out.err = s.Letter(ctx, unsigned(out.order))
 	return out
+}
+
+// unsigned is an order whose letter reads as it would be signed now.
+func unsigned(o model.Order) model.Order {
+	o.Signature = model.Signature{}
+	return o
 }
 
 // Update takes what was read, and the outcome.
@@ -148,7 +158,7 @@ func (d *Sign) take(got signable) tea.Cmd {
 	switch {
 	case got.err != nil:
 		return d.unread(d, got.err, d.got.ok)
-	case got.order.Signed():
+	case got.order.Signed() && (!got.anew || d.got.ok && !d.got.anew):
 		return overlay.Finish(d, desk.Say{Level: desk.Info,
 			Text: "The LOA of PON " + got.order.PON + " is signed already, by " + draw.Clean(got.order.Signature.Name)})
 	}
@@ -309,14 +319,30 @@ func (d *Sign) View(w, h int) string {
 	return d.view(d.lines, w, h)
 }
 
+// why tells why a letter that was signed before is signed again, "" for the first time.
+func (d *Sign) why() string {
+	law, s := d.store.Desk(), d.got.order.Signature
+	switch {
+	case s.Voided():
+		return "To be signed again: " + strings.TrimSpace(draw.Clean(s.VoidReason))
+	case !d.got.anew:
+		return ""
+	}
+	of := "The letter of " + law.Day(date.FromTime(s.At))
+	if age := law.LetterAge(s); law.LetterAgeing(s) {
+		return of + " is " + words.Count(age, "day") + " old: sign it anew"
+	}
+	return of + " is signed by " + draw.Clean(s.Name) + ": a new signature takes its place"
+}
+
 // letter draws what is signed, after the reason why it has to be signed again.
 func (d *Sign) letter(w int) []string {
 	var lines []string
-	if s := d.got.order.Signature; s.Voided() {
-		for _, line := range draw.Wrap(d.theme.Glyphs.Warning+" To be signed again: "+strings.TrimSpace(draw.Clean(s.VoidReason)), w) {
+	if why := d.why(); why != "" {
+		for _, line := range draw.Wrap(d.theme.Glyphs.Warning+" "+why, w) {
 			lines = append(lines, d.theme.P(theme.Warn).S(line))
 		}
 		lines = append(lines, "")
 	}
-	return append(lines, LetterLines(d.theme, d.got.order, d.got.letter, w)...)
+	return append(lines, LetterLines(d.theme, unsigned(d.got.order), d.got.letter, w)...)
 }

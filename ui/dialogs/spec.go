@@ -43,7 +43,7 @@ func focDone(v field.Values, d model.Desk) string {
 	if err != nil {
 		return "FOC date set"
 	}
-	return "FOC " + day.Short(d.Today())
+	return "FOC " + d.Day(day)
 }
 
 // specOf returns the wording of an event.

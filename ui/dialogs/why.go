@@ -152,7 +152,7 @@ func briefly(d model.Desk, f model.Facts, ev model.Event, why string) string {
 	case "order_submitted":
 		return "order not submitted yet"
 	case "cut_off":
-		return fmt.Sprintf("inside the %d-hour cut-off", int(d.Policy.CutOff.Hours()))
+		return fmt.Sprintf("inside the %d-hour cut-off", int(d.CutOff(f.Losing).Hours()))
 	case "supp_limit":
 		return fmt.Sprintf("%d SUPPs are the limit", d.Policy.MaxSUPPs)
 	case "letter_signed":

@@ -15,15 +15,13 @@ import (
 	"portdesk/ui/dialogs"
 	"portdesk/ui/grid"
 	"portdesk/ui/querybar"
-	"portdesk/ui/words"
 )
-
-// maxCopied is how many numbers are copied at once.
-const maxCopied = 10_000
 
 // Act carries out an action.
 func (w *Workspace) Act(id action.ID, args string) tea.Cmd {
-	return tea.Batch(w.owed(), w.act(id, args), w.follow())
+	w.chosen = nil
+	cmd := w.act(id, args)
+	return tea.Batch(w.owed(), cmd, w.follow())
 }
 
 func (w *Workspace) act(id action.ID, args string) tea.Cmd {
@@ -31,11 +29,19 @@ func (w *Workspace) act(id action.ID, args string) tea.Cmd {
 		return w.filtered(w.bar.Act(id))
 	}
 	if _, ok := eventOf(id); ok || ofNumbers(id) {
-		w.grid.EndRange() // what is selected now is what the act is for
+		w.face().EndRange() // what is selected now is what the act is for
 	}
 	if ev, ok := eventOf(id); ok {
 		return w.ask(ev, dialogs.Given{})
 	}
+	if ofNumbers(id) {
+		return w.begin(id, args)
+	}
+	return w.arrange(id, args)
+}
+
+// begin opens what an action on the numbers begins with.
+func (w *Workspace) begin(id action.ID, args string) tea.Cmd {
 	switch id {
 	case action.NumberActions:
 		return desk.Ask(dialogs.NewMenu(w.ctx, w.store, w.target()))
@@ -51,23 +57,32 @@ func (w *Workspace) act(id action.ID, args string) tea.Cmd {
 		return desk.Ask(dialogs.NewNote(w.ctx, w.store, w.target(), args))
 	case action.NumberCopy:
 		return w.copy()
-	case action.NumbersOrder:
-		if r, ok := w.current(); ok {
-			return desk.Go(desk.OrdersDigit, desk.OrderTarget{ID: r.OrderID})
-		}
-		return nil
+	case action.NumberProfile:
+		return desk.Ask(w.opt.Assign(w.target(), args))
+	case action.NumberTold:
+		return desk.Ask(w.opt.Told(w.target()))
+	case action.NumberTest:
+		return desk.Ask(w.opt.Test(w.target()))
 	default:
+		return nil
 	}
-	return w.arrange(id, args)
 }
 
 // arrange changes what is shown.
 func (w *Workspace) arrange(id action.ID, args string) tea.Cmd {
 	switch id {
+	case action.NumbersOrder:
+		if r, ok := w.current(); ok {
+			return desk.Go(desk.OrdersDigit, desk.OrderTarget{ID: r.OrderID})
+		}
 	case action.NumbersSort:
 		return w.sort(args)
 	case action.NumbersReverse:
-		return w.grid.SortReverse()
+		return w.sorted(w.grid.SortReverse())
+	case action.BoardTable:
+		return w.turn(!w.onBoard)
+	case action.Columns:
+		return w.chooseColumns(args)
 	case action.NumbersDetail:
 		w.hidden, w.focus = !w.hidden, tablePane
 	case action.Filter:
@@ -81,17 +96,26 @@ func (w *Workspace) arrange(id action.ID, args string) tea.Cmd {
 		}
 	case action.Back:
 		return w.back()
+	default:
+		return w.mark(id)
+	}
+	return nil
+}
+
+// mark changes the selection, or what the keys that move go to.
+func (w *Workspace) mark(id action.ID) tea.Cmd {
+	switch id {
 	case action.NextPane, action.PrevPane:
 		w.focus = detailPane - w.focus
 	case action.Select:
-		w.grid.Toggle()
-		return w.grid.Down()
+		w.face().Toggle()
+		return w.face().Down()
 	case action.Range:
-		w.grid.Range()
+		w.face().Range()
 	case action.SelectAll:
-		w.grid.SelectAll()
+		w.face().SelectAll()
 	case action.SelectNone:
-		w.grid.ClearSelection()
+		w.face().ClearSelection()
 	default:
 		return w.move(id)
 	}
@@ -101,12 +125,12 @@ func (w *Workspace) arrange(id action.ID, args string) tea.Cmd {
 // sort orders by a named column, or by the next one.
 func (w *Workspace) sort(column string) tea.Cmd {
 	if column == "" {
-		return w.grid.SortNext()
+		return w.sorted(w.grid.SortNext())
 	}
 	column = strings.ToLower(column)
 	for _, c := range w.columns() {
 		if c.Sortable && (c.ID == column || strings.ToLower(c.Title) == column) {
-			return w.grid.SortBy(c.ID)
+			return w.sorted(w.grid.SortBy(c.ID))
 		}
 	}
 	return desk.Tell(desk.Warn, "Numbers do not sort by "+strconv.Quote(clean(column))+".")
@@ -131,10 +155,10 @@ func (w *Workspace) back() tea.Cmd {
 		w.open, w.focus = false, tablePane
 	case w.focus == detailPane:
 		w.focus = tablePane
-	case w.grid.Ranging():
-		w.grid.EndRange()
-	case !w.grid.Selection().Empty():
-		w.grid.ClearSelection()
+	case w.face().Ranging():
+		w.face().EndRange()
+	case !w.face().Selection().Empty():
+		w.face().ClearSelection()
 	default:
 		return w.filtered(w.bar.Clear())
 	}
@@ -146,26 +170,46 @@ func (w *Workspace) move(id action.ID) tea.Cmd {
 		w.scrollBy(id)
 		return nil
 	}
+	f := w.face()
 	switch id {
 	case action.Down:
-		return w.grid.Down()
+		return f.Down()
 	case action.Up:
-		return w.grid.Up()
+		return f.Up()
 	case action.First:
-		return w.grid.Home()
+		return f.Home()
 	case action.Last:
-		return w.grid.End()
+		return f.End()
 	case action.PageDown:
-		return w.grid.PageDown()
+		return f.PageDown()
 	case action.PageUp:
-		return w.grid.PageUp()
+		return f.PageUp()
 	case action.HalfPageDown:
-		return w.grid.HalfDown()
+		return f.HalfDown()
 	case action.HalfPageUp:
-		return w.grid.HalfUp()
+		return f.HalfUp()
 	default:
+		return w.across(id)
 	}
-	return nil
+}
+
+// across moves from one column of the board to another.
+func (w *Workspace) across(id action.ID) tea.Cmd {
+	if !w.onBoard {
+		return nil
+	}
+	switch id {
+	case action.Left:
+		return w.board.Left()
+	case action.Right:
+		return w.board.Right()
+	case action.BoardFirst:
+		return w.board.FirstColumn()
+	case action.BoardLast:
+		return w.board.LastColumn()
+	default:
+		return nil
+	}
 }
 
 func (w *Workspace) scrollBy(id action.ID) {
@@ -180,7 +224,7 @@ func (w *Workspace) scrollBy(id action.ID) {
 func (w *Workspace) target() dialogs.Target {
 	sel := grid.Selection{}
 	if !w.open {
-		sel = w.grid.Selection()
+		sel = w.face().Selection()
 	}
 	if sel.Empty() {
 		if r, ok := w.current(); ok {
@@ -198,7 +242,7 @@ func (w *Workspace) target() dialogs.Target {
 	if len(t.Selection.IDs) != 1 {
 		return t
 	}
-	for _, r := range w.grid.Held() {
+	for _, r := range w.held() {
 		if r.ID == t.Selection.IDs[0] {
 			return dialogs.One(r)
 		}
@@ -219,7 +263,7 @@ func ids(set map[int64]struct{}) []int64 {
 // several or the table does not hold all of them.
 func (w *Workspace) oneOrder(sel grid.Selection) (id int64, pon string) {
 	seen := 0
-	for _, r := range w.grid.Held() {
+	for _, r := range w.held() {
 		if !sel.Has(r.ID) {
 			continue
 		}
@@ -246,7 +290,7 @@ func (w *Workspace) either(first, second model.Event, g dialogs.Given) tea.Cmd {
 	t := w.target()
 	law, s := w.desk, w.store
 	if t.Number != nil {
-		if model.Why(law, factsOf(*t.Number), first) != "" && model.Why(law, factsOf(*t.Number), second) == "" {
+		if f := factsOf(*t.Number); !possible(law, f, first) && possible(law, f, second) {
 			first = second
 		}
 		return desk.Ask(dialogs.New(w.ctx, s, first, t, g))
@@ -257,7 +301,7 @@ func (w *Workspace) either(first, second model.Event, g dialogs.Given) tea.Cmd {
 			return failed(err)
 		}
 		can := func(ev model.Event) bool {
-			return slices.ContainsFunc(p.Cohorts, func(c store.Cohort) bool { return model.Why(law, c.Facts, ev) == "" })
+			return slices.ContainsFunc(p.Cohorts, func(c store.Cohort) bool { return possible(law, c.Facts, ev) })
 		}
 		if !can(first) && can(second) {
 			first = second
@@ -266,165 +310,15 @@ func (w *Workspace) either(first, second model.Event, g dialogs.Given) tea.Cmd {
 	})
 }
 
+// possible reports whether an event can happen to a number, by a stated reason at least.
+func possible(law model.Desk, f model.Facts, ev model.Event) bool {
+	why, overridable := dialogs.Bar(law, f, ev)
+	return why == "" || overridable
+}
+
 func failed(err error) tea.Msg {
 	if cmd := desk.Fail(err); cmd != nil {
 		return cmd()
 	}
 	return nil
-}
-
-// copy puts the numbers into the clipboard, eleven digits, one on a line.
-func (w *Workspace) copy() tea.Cmd {
-	t, s := w.target(), w.store
-	if t.Number != nil {
-		return clip([]string{t.Number.TN.String()}, 1)
-	}
-	return w.jobs.Do(w.ctx, func(ctx context.Context) tea.Msg {
-		rows, err := selected(ctx, s, t.Selection)
-		if err != nil {
-			return failed(err)
-		}
-		lines := make([]string, 0, len(rows))
-		for _, r := range rows {
-			lines = append(lines, r.TN.String())
-		}
-		return clip(lines, t.Count)()
-	})
-}
-
-// clip copies lines, and says where they are not all of the numbers that were chosen.
-func clip(lines []string, of int) tea.Cmd {
-	said := desk.Say{Level: desk.Done, Text: "Copied " + words.Count(len(lines), "number")}
-	switch {
-	case of > len(lines):
-		said = desk.Say{Level: desk.Warn, Text: "Copied only the first " + words.Thousands(len(lines)) + " of " + words.Count(of, "number")}
-	case len(lines) == 1:
-		said.Text = "Copied " + lines[0]
-	}
-	return tea.Batch(tea.SetClipboard(strings.Join(lines, "\n")), func() tea.Msg { return said })
-}
-
-// selected reads the rows of a selection, as far as maxCopied of them.
-func selected(ctx context.Context, s Store, sel store.Selection) ([]store.NumberRow, error) {
-	if sel.All {
-		rows, err := s.Numbers(ctx, store.NumberQuery{Where: sel.Where, Limit: maxCopied})
-		return slices.DeleteFunc(rows, func(r store.NumberRow) bool { return slices.Contains(sel.Except, r.ID) }), err
-	}
-	var rows []store.NumberRow
-	for _, id := range sel.IDs[:min(len(sel.IDs), maxCopied)] {
-		r, err := s.Number(ctx, id)
-		if err != nil {
-			return rows, err
-		}
-		rows = append(rows, r)
-	}
-	return rows, nil
-}
-
-// Disabled says why an action cannot be taken now.
-func (w *Workspace) Disabled(id action.ID) string {
-	if _, ok := eventOf(id); ok || ofNumbers(id) {
-		return w.disabledForNumbers(id)
-	}
-	if id == action.Open || id == action.NumbersOrder {
-		if _, ok := w.current(); !ok {
-			return noNumber
-		}
-	}
-	if !w.means(id) {
-		return desk.NotHere
-	}
-	return ""
-}
-
-// ofNumbers reports the actions on the selection that have a key.
-func ofNumbers(id action.ID) bool {
-	switch id {
-	case action.NumberActions, action.NumberFOC, action.NumberBlocker, action.NumberSubmit, action.NumberCancel, action.NumberNote, action.NumberCopy:
-		return true
-	default:
-		return false
-	}
-}
-
-// eventOf returns the event of an action that has no key.
-func eventOf(id action.ID) (model.Event, bool) {
-	ev, ok := map[action.ID]model.Event{
-		action.NumberReview: model.ReviewStarted, action.NumberStart: model.StartPortingRequest, action.NumberWithdrawn: model.FOCWithdrawn,
-		action.NumberOwned: model.AcquireOwnership, action.NumberActivated: model.ActivateNumber, action.NumberCompleted: model.PortCompleted,
-		action.NumberConfirmed: model.CancellationConfirmed, action.NumberRefused: model.CancellationRefused, action.NumberResumed: model.PortingResumed,
-	}[id]
-	return ev, ok
-}
-
-const noNumber = "There is no number here."
-
-// means reports whether an action has a meaning in what is shown now.
-func (w *Workspace) means(id action.ID) bool {
-	switch id {
-	case action.Open, action.Select, action.Range, action.SelectAll, action.SelectNone,
-		action.NumbersSort, action.NumbersReverse, action.NumbersDetail:
-		return !w.open
-	case action.Back:
-		return w.open || w.focus == detailPane || !w.grid.Selection().Empty() || !w.bar.Query().Empty()
-	case action.NextPane, action.PrevPane:
-		return !w.open && w.sideBySide()
-	case action.NumbersOrder, action.Filter, action.Reload, action.Down, action.Up, action.First, action.Last,
-		action.PageDown, action.PageUp, action.HalfPageDown, action.HalfPageUp:
-		return true
-	default:
-		return w.bar.Editing() && querybar.Acts(id)
-	}
-}
-
-// disabledForNumbers asks the law for the one number; of a selection the dialogs tell
-// which part of it an event can happen to.
-func (w *Workspace) disabledForNumbers(id action.ID) string {
-	r, ok := w.current()
-	several := !w.open && w.grid != nil && !w.grid.Selection().Empty()
-	if !ok && !several {
-		return noNumber
-	}
-	if several {
-		if id == action.NumberNote && w.target().Order == 0 {
-			return "A note is kept with one order; these numbers stand on several."
-		}
-		return ""
-	}
-	if ev, ok := eventOf(id); ok {
-		return w.whyNone(r, []model.Event{ev})
-	}
-	var events []model.Event
-	switch id {
-	case action.NumberFOC:
-		events = []model.Event{model.PortingDateConfirmedFOC, model.FOCDateChanged}
-	case action.NumberBlocker:
-		events = []model.Event{model.AdditionalInformationRequired, model.Resubmit}
-	case action.NumberSubmit:
-		events = []model.Event{model.Resubmit}
-	case action.NumberCancel:
-		events = []model.Event{model.RequestCancellation}
-	default:
-		return ""
-	}
-	return w.whyNone(r, events)
-}
-
-// whyNone returns why none of some events can happen to a number: the reason of the one
-// that leads out of its status, if there is such, else of the first.
-func (w *Workspace) whyNone(r store.NumberRow, events []model.Event) string {
-	facts, reason := factsOf(r), ""
-	for _, ev := range events {
-		why, overridable := dialogs.Bar(w.desk, facts, ev)
-		if why == "" || overridable {
-			return ""
-		}
-		if reason == "" || slices.Contains(model.StatusesWith(ev), r.Status) {
-			reason = why
-		}
-	}
-	if reason == "" {
-		return ""
-	}
-	return strings.ToUpper(reason[:1]) + reason[1:] + "."
 }

@@ -3,6 +3,7 @@ package numbers
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"portdesk/model"
 	"portdesk/model/blocker"
@@ -37,13 +38,90 @@ func (w *Workspace) columns() []grid.Column[store.NumberRow] {
 			Cell: func(r store.NumberRow, _ int) []grid.Span { return w.dateCell(theme.Confirmed, r.FOC) }},
 		{ID: string(store.NumbersByRequested), Title: "Requested", Min: 12, Max: 17, Weight: 1, Priority: 8, Sortable: true,
 			Cell: func(r store.NumberRow, _ int) []grid.Span { return w.dateCell(theme.Requested, r.Requested) }},
-		{ID: "blocker", Title: "Blocker", Min: 12, Max: 30, Weight: 3, Priority: 6,
+		{ID: string(store.NumbersByBlocker), Title: "Blocker", Min: 12, Max: 30, Weight: 3, Priority: 6, Sortable: true,
 			Cell: span(theme.Live, func(r store.NumberRow) string { return causes(r.Causes) })},
 		{ID: string(store.NumbersByAge), Title: "Since", Min: 7, AlignRight: true, Priority: 4, Sortable: true,
 			Cell: span(theme.Dim, func(r store.NumberRow) string { return w.age(r) })},
-		{ID: "updated", Title: "Updated", Min: 12, Priority: 12,
-			Cell: span(theme.Dim, func(r store.NumberRow) string { return w.moment(r) })},
+		{ID: string(store.NumbersByUpdated), Title: "Updated", Min: 12, Priority: 12, Sortable: true,
+			Cell: span(theme.Dim, func(r store.NumberRow) string { return w.moment(r.Updated) })},
+		{ID: string(store.NumbersByProfile), Title: "Profile", Min: 12, Max: 24, Weight: 2, Priority: 9, Sortable: true,
+			Cell: span(theme.Text, func(r store.NumberRow) string { return clean(r.Profile) })},
+		{ID: string(store.NumbersByGaining), Title: "Gaining", Min: 11, Max: 24, Weight: 2, Priority: 13, Sortable: true,
+			Cell: span(theme.Text, func(r store.NumberRow) string { return clean(r.Gaining.Label()) })},
+		{ID: string(store.NumbersByCenter), Title: "Rate centre", Min: 12, Max: 20, Weight: 1, Priority: 14, Sortable: true,
+			Cell: span(theme.Dim, func(r store.NumberRow) string { return clean(r.RateCenter) })},
+		{ID: string(store.NumbersByState), Title: "State", Min: 7, Priority: 15, Sortable: true,
+			Cell: span(theme.Dim, func(r store.NumberRow) string { return clean(r.State) })},
+		{ID: string(store.NumbersByAcquired), Title: "Acquired", Min: 12, Priority: 16, Sortable: true,
+			Cell: span(theme.Dim, func(r store.NumberRow) string { return w.moment(r.Acquired) })},
+		{ID: string(store.NumbersByActivated), Title: "Activated", Min: 12, Priority: 17, Sortable: true,
+			Cell: span(theme.Dim, func(r store.NumberRow) string { return w.moment(r.Activated) })},
+		{ID: string(store.NumbersByTested), Title: "Tested", Min: 14, Priority: 18, Sortable: true, Cell: w.testCell},
+		{ID: toldColumn, Title: "Told", Min: 12, Max: 17, Weight: 1, Priority: 19, Cell: w.toldCell},
 	}
+}
+
+// toldColumn is the date that the customer was told; the desk does not sort by it.
+const toldColumn = "told"
+
+// firstColumns are the columns that are shown until others are chosen.
+func firstColumns() []string {
+	out := make([]string, 0, 12)
+	for _, s := range []store.NumberSort{store.NumbersByTN, store.NumbersByStatus, store.NumbersByOrder, store.NumbersByCustomer,
+		store.NumbersByCarrier, store.NumbersByType, store.NumbersByLATA, store.NumbersByFOC, store.NumbersByRequested,
+		store.NumbersByBlocker, store.NumbersByAge, store.NumbersByUpdated} {
+		out = append(out, string(s))
+	}
+	return out
+}
+
+// noteWords say what stands in a column.
+var noteWords = map[string]string{
+	string(store.NumbersByTN):        "the telephone number",
+	string(store.NumbersByStatus):    "where the number stands",
+	string(store.NumbersByOrder):     "the PON of its order",
+	string(store.NumbersByCustomer):  "the end user",
+	string(store.NumbersByCarrier):   "the losing carrier",
+	string(store.NumbersByType):      "long code or toll-free",
+	string(store.NumbersByLATA):      "of its order; none for toll-free",
+	string(store.NumbersByCenter):    "of the number",
+	string(store.NumbersByFOC):       "the confirmed date",
+	string(store.NumbersByRequested): "the date asked for",
+	string(store.NumbersByBlocker):   "what the carrier asks",
+	string(store.NumbersByAge):       "how long it has been where it is",
+	string(store.NumbersByUpdated):   "when it was last touched",
+	string(store.NumbersByProfile):   "assigned, or applied at completion",
+	string(store.NumbersByGaining):   "the gaining provider",
+	string(store.NumbersByState):     "of the country",
+	string(store.NumbersByAcquired):  "when ownership was acquired",
+	string(store.NumbersByActivated): "when it was activated",
+	string(store.NumbersByTested):    "the last test call",
+	toldColumn:                       "the date that the customer was told",
+}
+
+// testCell shows how the last test call went, and when.
+func (w *Workspace) testCell(r store.NumberRow, _ int) []grid.Span {
+	switch store.TestResult(r.Test) {
+	case store.TestPassed:
+		return []grid.Span{{Text: w.theme.Glyphs.Check + " " + w.moment(r.Tested), Role: theme.OK}}
+	case store.TestFailed:
+		return []grid.Span{{Text: w.theme.Glyphs.Cross + " " + w.moment(r.Tested), Role: theme.Error}}
+	default:
+		return nil
+	}
+}
+
+// toldCell shows the date that the customer was told; one that is not the date by now
+// stands out.
+func (w *Workspace) toldCell(r store.NumberRow, _ int) []grid.Span {
+	if r.Told.IsZero() {
+		return nil
+	}
+	text, role := w.desk.Day(r.Told), theme.Dim
+	if r.Told != r.FOC {
+		text, role = w.theme.Glyphs.Warning+" "+text, theme.Warn
+	}
+	return []grid.Span{{Text: text, Role: role}}
 }
 
 func (w *Workspace) statusCell(r store.NumberRow, _ int) []grid.Span {
@@ -61,24 +139,23 @@ func (w *Workspace) dateCell(role theme.Role, d date.Date) []grid.Span {
 	if role == theme.Confirmed {
 		sign = w.theme.Glyphs.Confirmed
 	}
-	return []grid.Span{{Text: sign + " " + d.Short(w.desk.Today()), Role: role}}
+	return []grid.Span{{Text: sign + " " + w.desk.Day(d), Role: role}}
 }
 
 // age is how long the number has been where it is, by the calendar of its country.
 func (w *Workspace) age(r store.NumberRow) string {
-	return date.Age(r.Since, w.desk.Now, w.desk.Calendars.Of(r.TN.Canadian()))
+	return date.Age(r.Since, w.desk.Now, w.desk.Calendar(r.Losing.ID, r.TN.Canadian()))
 }
 
-// moment is when the number was last touched: the hour where that was today.
-func (w *Workspace) moment(r store.NumberRow) string {
-	at := r.Updated
+// moment is when something was done: the hour where that was today, "" for never.
+func (w *Workspace) moment(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
 	if day := date.FromTime(at); day != w.desk.Today() {
-		return day.Short(w.desk.Today())
+		return w.desk.Day(day)
 	}
-	return at.Format("15:04")
+	return w.desk.Clock(at)
 }
 
 func lata(n int) string {
@@ -105,5 +182,5 @@ func causes(ids string) string {
 // many blockers are unanswered only the store knows; the dialogs ask it.
 func factsOf(r store.NumberRow) model.Facts {
 	return model.Facts{Status: r.Status, FOC: r.FOC, Acquired: !r.Acquired.IsZero(), Activated: !r.Activated.IsZero(), SUPPs: r.SUPPs,
-		Submitted: date.FromTime(r.Submitted), Type: r.Type, Canadian: r.TN.Canadian()}
+		Submitted: date.FromTime(r.Submitted), Type: r.Type, Canadian: r.TN.Canadian(), Losing: r.Losing.ID}
 }

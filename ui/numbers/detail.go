@@ -12,7 +12,6 @@ import (
 	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/theme"
-	"portdesk/ui/dialogs"
 	"portdesk/ui/draw"
 	"portdesk/ui/story"
 )
@@ -67,10 +66,19 @@ func (w *Workspace) detailLines(width int, withJournal bool) []string {
 		return p.lines
 	}
 	w.title(p, d)
-	w.blockers(p, d)
-	w.dates(p, d)
-	w.exits(p, d)
-	w.facts(p, d)
+	if w.open {
+		w.machine(p, d)
+		w.exits(p, d)
+		w.blockers(p, d)
+		w.dates(p, d)
+		w.facts(p, d)
+	} else { // the pane beside the table begins with what is asked
+		w.blockers(p, d)
+		w.dates(p, d)
+		w.exits(p, d)
+		w.facts(p, d)
+		w.machine(p, d)
+	}
 	w.notes(p, d)
 	if withJournal {
 		p.head("Journal")
@@ -85,7 +93,7 @@ func (w *Workspace) title(p *sheet, d detail) {
 	role := theme.StatusRole(s)
 	since := ""
 	if !r.Since.IsZero() {
-		since = "since " + date.FromTime(r.Since).Short(w.desk.Today()) + ", " + w.age(r)
+		since = "since " + w.desk.Day(date.FromTime(r.Since)) + ", " + w.age(r)
 	}
 	p.put(t.P(theme.Title).S(r.TN.Display()) + "   " + t.P(role).S(t.Glyphs.Status(s)+" "+r.Status.String()))
 	about := "PON " + clean(r.PON) + dotted(t, clean(r.Customer))
@@ -110,20 +118,66 @@ func dotted(t *theme.Theme, text string) string {
 // dates tells the date that was asked for, hollow, and the confirmed one, solid.
 func (w *Workspace) dates(p *sheet, d detail) {
 	t, r, text := w.theme, d.row, w.theme.P(theme.Text)
-	today := w.desk.Today()
 	p.head("Dates")
 	if r.Requested.IsZero() && r.FOC.IsZero() {
 		p.put(t.P(theme.Faint).S("none asked for, none confirmed"))
 	}
 	if !r.Requested.IsZero() {
-		p.fact("Requested", t.P(theme.Requested).S(t.Glyphs.Requested+" "+r.Requested.Short(today)))
+		p.fact("Requested", t.P(theme.Requested).S(t.Glyphs.Requested+" "+w.desk.Day(r.Requested)))
 	}
 	if !r.FOC.IsZero() {
-		p.fact("FOC", t.P(theme.Confirmed).S(t.Glyphs.Confirmed+" "+r.FOC.Short(today))+
+		p.fact("FOC", t.P(theme.Confirmed).S(t.Glyphs.Confirmed+" "+w.desk.Day(r.FOC))+
 			t.P(theme.Dim).S("  SUPP "+strconv.Itoa(r.SUPPs)+" of "+strconv.Itoa(w.desk.Policy.MaxSUPPs)))
 	}
+	p.fact("Told", w.toldCustomer(r))
 	p.fact("Ownership", text.S(w.at(r.Acquired)))
 	p.fact("Activated", text.S(w.at(r.Activated)))
+	p.fact("Test call", w.tested(r))
+	p.fact("Snap-back", w.snapBack(r))
+}
+
+// toldCustomer tells which date the customer was told, and whether it is the one that stands.
+func (w *Workspace) toldCustomer(r store.NumberRow) string {
+	t := w.theme
+	switch {
+	case !r.Told.IsZero() && r.Told != r.FOC && !r.Status.Ended():
+		return t.P(theme.Warn).S(t.Glyphs.Warning + " " + w.desk.Day(r.Told) + ", another date stands now")
+	case !r.Told.IsZero():
+		return t.P(theme.Text).S(w.desk.Day(r.Told))
+	case r.Status == model.FOCDateSet:
+		return t.P(theme.Warn).S(t.Glyphs.Warning + " not yet")
+	}
+	return ""
+}
+
+// tested tells how the last test call went.
+func (w *Workspace) tested(r store.NumberRow) string {
+	t, at := w.theme, w.at(r.Tested)
+	switch store.TestResult(r.Test) {
+	case store.TestPassed:
+		return t.P(theme.OK).S(t.Glyphs.Check + " passed, " + at)
+	case store.TestFailed:
+		return t.P(theme.Error).S(t.Glyphs.Cross + " failed, " + at)
+	case store.NoTest:
+	}
+	return ""
+}
+
+// snapBack tells until when an activated number can be given back, and how long that is.
+func (w *Workspace) snapBack(r store.NumberRow) string {
+	if r.Activated.IsZero() {
+		return ""
+	}
+	end := r.Activated.Add(model.SnapBack)
+	left := end.Sub(w.desk.Now)
+	if left <= 0 {
+		return w.theme.P(theme.Dim).S("over since " + w.at(end))
+	}
+	text := strconv.Itoa(int(left.Hours())) + " h left"
+	if left < time.Hour {
+		text = strconv.Itoa(int(left.Minutes())) + " min left"
+	}
+	return w.theme.P(theme.Strong).S(text) + w.theme.P(theme.Dim).S(", until "+w.at(end))
 }
 
 func (w *Workspace) facts(p *sheet, d detail) {
@@ -139,8 +193,27 @@ func (w *Workspace) facts(p *sheet, d detail) {
 		kind += dotted(t, clean(r.RateCenter))
 	}
 	p.fact("Type", text.S(kind))
-	p.fact("Profile", text.S(clean(r.Profile)))
+	w.profile(p, d)
 	p.fact("Order", text.S(d.order.State().Words()+letterWords(d.order)))
+}
+
+// profile tells which profile applies at completion, and why.
+func (w *Workspace) profile(p *sheet, d detail) {
+	name, why, role := clean(d.profile), clean(d.profileWhy), theme.Text
+	if name == "" {
+		name, why, role = why, "", theme.Faint
+	}
+	if d.profileErr != nil {
+		name, why, role = "cannot be told: "+clean(d.profileErr.Error()), "", theme.Faint
+	}
+	lines := draw.Wrap(name, max(p.w-2-labelWidth-1, 8))
+	p.fact("Profile", w.theme.P(role).S(lines[0]))
+	for _, line := range lines[1:] {
+		p.fact("", w.theme.P(role).S(line))
+	}
+	if why != "" {
+		p.wrap(theme.Dim, labelWidth+1, why)
+	}
 }
 
 func carrier(c model.Carrier) string {
@@ -161,86 +234,7 @@ func letterWords(o model.Order) string {
 }
 
 // at writes a moment, "" for none.
-func (w *Workspace) at(m time.Time) string {
-	if m.IsZero() {
-		return ""
-	}
-	return date.FromTime(m).Short(w.desk.Today()) + " " + m.Format("15:04")
-}
-
-// exits lists the ways out of the status and the facts that can be recorded in it, each
-// with who acts, where it is written, and why it cannot be taken now.
-func (w *Workspace) exits(p *sheet, d detail) {
-	t := w.theme
-	facts := factsOf(d.row)
-	facts.LetterDue = !d.order.Signed()
-	p.head("From here")
-	edges := model.EdgesFrom(d.row.Status)
-	if len(edges) == 0 {
-		p.put(t.P(theme.Faint).S("nothing follows"))
-		return
-	}
-	said := ""
-	for _, e := range edges {
-		words := e.To.String()
-		if e.Verdict != "" {
-			words += " (" + strings.ReplaceAll(string(e.Verdict), "_", " ") + ")"
-		}
-		said = w.exit(p, e.Event, t.Glyphs.Status(uint8(e.To))+" "+words, e.Source, facts, said)
-	}
-	for _, f := range model.RecordedFacts() {
-		if f.In == d.row.Status {
-			said = w.exit(p, f.Event, "", f.Source, facts, said)
-		}
-	}
-}
-
-// whoWidth is the column of who acts.
-const whoWidth = 9
-
-// exit writes one way out and returns why it cannot be taken; a reason that was just said
-// is not said again.
-func (w *Workspace) exit(p *sheet, ev model.Event, to string, src model.Source, f model.Facts, said string) (why string) {
-	t := w.theme
-	role, who := story.ActorRole(ev.Actor()), "you"
-	if ev.Actor() == model.Provider {
-		who = "provider"
-	}
-	why, _ = dialogs.Bar(w.desk, f, ev)
-	name := theme.Text
-	if why != "" {
-		name = theme.Faint
-	}
-	line := t.P(role).S(draw.Fit(who, whoWidth)) + t.P(name).S(ev.Title())
-	to = " " + t.Glyphs.Arrow + " " + to
-	switch {
-	case to == " "+t.Glyphs.Arrow+" ":
-		p.put(line)
-	case draw.Width(line)+draw.Width(to) <= p.w-2:
-		p.put(line + t.P(theme.Dim).S(to))
-	default:
-		p.put(line)
-		p.put(draw.Blank(whoWidth-1) + t.P(theme.Dim).S(to))
-	}
-	notes := ""
-	if src == model.Practice {
-		notes = "practice"
-	}
-	if why != "" && why != said {
-		notes += dottedIf(t, notes, "not now: "+clean(why))
-	}
-	if notes != "" {
-		p.wrap(theme.Faint, whoWidth, notes)
-	}
-	return why
-}
-
-func dottedIf(t *theme.Theme, before, text string) string {
-	if before == "" {
-		return text
-	}
-	return dotted(t, text)
-}
+func (w *Workspace) at(m time.Time) string { return w.desk.Moment(m) }
 
 func (w *Workspace) blockers(p *sheet, d detail) {
 	if len(d.blockers) == 0 {
@@ -315,8 +309,8 @@ func (w *Workspace) entries(d detail, width int) []string {
 // entry tells one line of the journal: when, what, who, and under it what it brought.
 func (w *Workspace) entry(p *sheet, e model.Entry, typ tn.Type) {
 	t := w.theme
-	told := story.Teller{Theme: t, Today: w.desk.Today(), Type: typ}.Tell(e)
-	p.put(t.P(theme.Dim).S(draw.Fit(w.at(e.At), 16)) + " " + t.P(told.Role).S(told.Sign+" "+told.What) + "  " + t.P(story.ActorRole(e.Actor)).S(clean(e.Who)))
+	told := story.Teller{Theme: t, Today: w.desk.Today(), Dates: w.desk.Dates, Type: typ}.Tell(e)
+	p.put(t.P(theme.Dim).S(draw.Fit(w.at(e.At), w.desk.Dates.MomentWidth())) + " " + t.P(told.Role).S(told.Sign+" "+told.What) + "  " + t.P(story.ActorRole(e.Actor)).S(clean(e.Who)))
 	if told.More != "" {
 		p.wrap(theme.Dim, 2, told.More)
 	}

@@ -13,6 +13,8 @@ import (
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
+	"portdesk/ui/board"
+	"portdesk/ui/columns"
 	"portdesk/ui/desk"
 	"portdesk/ui/dialogs"
 	"portdesk/ui/draw"
@@ -34,6 +36,22 @@ type Store interface {
 	BlockersOf(ctx context.Context, number int64) ([]store.Blocker, error)
 	Journal(ctx context.Context, q store.JournalQuery) ([]model.Entry, error)
 	Notes(ctx context.Context, order int64) ([]model.Note, error)
+	ProfileOf(ctx context.Context, number int64) (name, why string, err error)
+	Setting(ctx context.Context, key string) (string, error)
+	SetSetting(ctx context.Context, key, value string) error
+}
+
+// Options are the dialogs of others that the workspace opens. An action whose dialog is
+// nil is disabled.
+type Options struct {
+	// Assign assigns a profile to numbers; name is what was typed of it, or "".
+	Assign func(t dialogs.Target, name string) overlay.Dialog
+	// Told records that the customer of one order was told the date.
+	Told func(t dialogs.Target) overlay.Dialog
+	// Test records how a test call went.
+	Test func(t dialogs.Target) overlay.Dialog
+	// Keys names the keys of a number's exits; nil for those of the action table.
+	Keys *action.Keymap
 }
 
 // pane is what the keys that move go to.
@@ -48,6 +66,7 @@ const (
 type Workspace struct {
 	ctx   context.Context //nolint:containedctx // commands run off the loop under the program's context
 	store Store
+	opt   Options
 	theme *theme.Theme
 	desk  model.Desk // as of the last answer: drawing asks no clock
 
@@ -57,14 +76,22 @@ type Workspace struct {
 	total int // numbers that the filter lets through
 	spots []spot
 
+	board   *board.Board[store.NumberRow]
+	onBoard bool
+	stale   bool      // what is not on screen, table or board, is to be loaded anew
+	begun   bool      // the board was on screen before
+	chosen  *[]cohort // the selection, as far as it was looked at since the last message
+
 	one    detail // the number under the cursor, or the one that is open, as it was read last
 	wanted int64  // the number that one is to show; 0 for none
 	open   bool   // one number fills the body
 	hidden bool   // the detail pane was put away
+	beside bool   // it stood beside the table in the last View
 	focus  pane
 	scroll overlay.Scroll
 
-	rows, counts, ones, jobs desk.Lane
+	rows, counts, ones, jobs, looks desk.Lane
+	cards                           *board.Lanes
 
 	size    [2]int // of the last View
 	gridX   int    // width of the table in the last View
@@ -76,9 +103,11 @@ type Workspace struct {
 var guessTable = [2]int{200, 60}
 
 // New returns the workspace over a store. Its commands end with ctx.
-func New(ctx context.Context, s Store) *Workspace {
-	w := &Workspace{ctx: ctx, store: s, desk: s.Desk(), bar: querybar.New(s.FilterEnv)}
-	return w
+func New(ctx context.Context, s Store) *Workspace { return NewWith(ctx, s, Options{}) }
+
+// NewWith is New with the dialogs of others.
+func NewWith(ctx context.Context, s Store, o Options) *Workspace {
+	return &Workspace{ctx: ctx, store: s, opt: o, desk: s.Desk(), bar: querybar.New(s.FilterEnv), cards: board.NewLanes(columnsAtOnce)}
 }
 
 // Restyle gives the theme.
@@ -87,8 +116,11 @@ func (w *Workspace) Restyle(t *theme.Theme) {
 	w.bar.Restyle(t)
 	if w.grid != nil {
 		w.grid.SetTheme(t)
+		w.board.SetColumns(statusColumns(t))
+		w.board.SetTheme(t)
 		return
 	}
+	w.board = w.newBoard()
 	w.grid = grid.New(grid.Options[store.NumberRow]{
 		Columns: w.columns(),
 		ID:      func(r store.NumberRow) int64 { return r.ID },
@@ -97,6 +129,7 @@ func (w *Workspace) Restyle(t *theme.Theme) {
 		Empty:   emptyDesk,
 		Sort:    grid.Sort{Column: string(store.NumbersByTN)},
 	})
+	w.grid.Show(firstColumns()...)
 	w.keep(w.grid.SetSize(guessTable[0], guessTable[1]))
 }
 
@@ -125,6 +158,9 @@ func (w *Workspace) Scopes() []action.Scope {
 	if w.bar.Editing() {
 		return []action.Scope{action.Prompt}
 	}
+	if w.onBoard {
+		return []action.Scope{action.Number, action.Board, action.Numbers}
+	}
 	return []action.Scope{action.Number, action.Numbers}
 }
 
@@ -134,8 +170,12 @@ func (w *Workspace) Capturing() bool { return w.bar.Editing() }
 // Key types a key into the filter.
 func (w *Workspace) Key(msg tea.KeyPressMsg) tea.Cmd { return w.filtered(w.bar.Key(msg)) }
 
-// Paste puts text into the filter, and opens it where it is closed.
+// Paste puts text into the filter, and opens it where it is closed. A list of numbers
+// goes to the check instead: it is no filter.
 func (w *Workspace) Paste(text string) tea.Cmd {
+	if isList(text) {
+		return desk.Go(desk.CheckDigit, desk.CheckText{Text: text})
+	}
 	if !w.bar.Editing() {
 		w.bar.Open()
 	}
@@ -143,11 +183,21 @@ func (w *Workspace) Paste(text string) tea.Cmd {
 }
 
 // Init starts the first load.
-func (w *Workspace) Init() tea.Cmd { return tea.Batch(w.grid.Init(), w.count()) }
+func (w *Workspace) Init() tea.Cmd { return tea.Batch(w.grid.Init(), w.count(), w.readColumns()) }
 
 // Update takes the answers of the store.
 func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
+	w.chosen = nil
 	cmds := []tea.Cmd{w.owed()}
+	if inner, ok := w.cards.Settle(msg); ok {
+		if page, ok := inner.(board.Page[store.NumberRow]); ok {
+			w.desk = w.store.Desk()
+			cmds = append(cmds, w.board.Receive(page), w.follow())
+		}
+	}
+	if inner, ok := w.looks.Settle(msg); ok {
+		w.takeColumns(inner)
+	}
 	if inner, ok := w.rows.Settle(msg); ok {
 		if page, ok := inner.(grid.Page[store.NumberRow]); ok {
 			w.desk = w.store.Desk()
@@ -161,10 +211,19 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 		cmds = append(cmds, w.told(inner))
 	}
 	if inner, ok := w.jobs.Settle(msg); ok && inner != nil {
-		cmds = append(cmds, func() tea.Msg { return inner })
+		if f, ok := inner.(found); ok {
+			cmds = append(cmds, w.board.Go(f.row.ID, f.row.Status.Key()))
+		} else {
+			cmds = append(cmds, func() tea.Msg { return inner })
+		}
 	}
-	if _, ok := msg.(desk.Changed); ok {
+	switch msg := msg.(type) {
+	case desk.Changed:
 		cmds = append(cmds, w.reload())
+	case columns.Chosen:
+		if msg.Table == columnsSetting {
+			cmds = append(cmds, w.setColumns(msg.IDs))
+		}
 	}
 	return tea.Batch(cmds...)
 }
@@ -173,7 +232,8 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 func (w *Workspace) reload() tea.Cmd {
 	w.desk = w.store.Desk()
 	w.grid.Redraw()
-	cmds := []tea.Cmd{w.grid.Reload(), w.count()}
+	w.board.Redraw()
+	cmds := []tea.Cmd{w.renew(), w.count()}
 	if w.wanted != 0 {
 		cmds = append(cmds, w.tell(w.wanted))
 	}
@@ -186,14 +246,16 @@ func (w *Workspace) filtered(changed bool) tea.Cmd {
 	if !changed {
 		return nil
 	}
-	w.grid.ClearSelection()
+	w.chosen = nil
+	w.face().ClearSelection()
 	w.grid.SetTotal(-1)
+	empty := emptyMatch
 	if w.bar.Query().Empty() {
-		w.grid.SetEmpty(emptyDesk)
-	} else {
-		w.grid.SetEmpty(emptyMatch)
+		empty = emptyDesk
 	}
-	return tea.Batch(w.grid.Reload(), w.count())
+	w.grid.SetEmpty(empty)
+	w.board.SetEmpty(empty)
+	return tea.Batch(w.renew(), w.count())
 }
 
 // Open shows one number, or the numbers that a filter finds.
@@ -201,12 +263,14 @@ func (w *Workspace) Open(target any) tea.Cmd {
 	switch t := target.(type) {
 	case desk.NumberTarget:
 		w.open, w.focus = true, detailPane
-		return tea.Batch(w.grid.Go(t.ID), w.tell(t.ID))
+		return tea.Batch(w.seek(t.ID), w.tell(t.ID))
 	case desk.NumbersWhere:
 		w.open, w.focus = false, tablePane
 		before := w.bar.Query()
 		w.bar.Set(t.Text)
 		return w.filtered(!before.Equal(w.bar.Query()))
+	case desk.ViewTarget:
+		return w.look(t.View)
 	}
 	return nil
 }
@@ -219,7 +283,7 @@ func (w *Workspace) current() (store.NumberRow, bool) {
 	if w.grid == nil {
 		return store.NumberRow{}, false
 	}
-	return w.grid.Current()
+	return w.face().Current()
 }
 
 // clean is foreign text made safe for one line.

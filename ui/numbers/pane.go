@@ -22,6 +22,9 @@ type detail struct {
 	journal  []model.Entry
 	notes    []model.Note
 	err      error
+
+	profile, profileWhy string // that will apply at completion, or was applied
+	profileErr          error  // of asking for it: the rest can be shown all the same
 }
 
 // follow loads the number under the cursor, where it is shown and another one by now.
@@ -29,7 +32,7 @@ func (w *Workspace) follow() tea.Cmd {
 	if w.open || w.grid == nil {
 		return nil
 	}
-	r, ok := w.grid.Current()
+	r, ok := w.face().Current()
 	switch {
 	case !ok:
 		w.one, w.wanted = detail{}, 0
@@ -67,6 +70,7 @@ func readDetail(ctx context.Context, s Store, id int64) detail {
 	if d.notes, d.err = s.Notes(ctx, d.row.OrderID); d.err != nil {
 		return d
 	}
+	d.profile, d.profileWhy, d.profileErr = s.ProfileOf(ctx, id)
 	d.journal, d.err = s.Journal(ctx, store.JournalQuery{Number: id, Limit: maxEntries})
 	return d
 }

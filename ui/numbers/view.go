@@ -8,7 +8,6 @@ import (
 
 	"portdesk/model"
 	"portdesk/theme"
-	"portdesk/ui/desk"
 	"portdesk/ui/draw"
 	"portdesk/ui/words"
 )
@@ -17,7 +16,9 @@ import (
 // journal beside it.
 const (
 	detailFrom  = 120
+	detailLeast = 40 // of the pane beside a board
 	journalFrom = 180
+	drawnFrom   = 103 // room for the whole diagram
 )
 
 // spot is where the count of a status stands in the first line.
@@ -26,8 +27,14 @@ type spot struct {
 	status   model.Status
 }
 
-// sideBySide reports whether the detail pane stands beside the table.
-func (w *Workspace) sideBySide() bool { return !w.hidden && w.size[0] >= detailFrom }
+// sideBySide reports whether the detail pane stands beside the table, or beside the board
+// where that has all of its columns all the same.
+func (w *Workspace) sideBySide() bool {
+	if w.hidden || w.size[0] < detailFrom {
+		return false
+	}
+	return !w.onBoard || w.size[0]-w.board.Need()-2 >= detailLeast
+}
 
 // Resize tells the size of the body before it is drawn, so that what the larger one
 // shows besides is loaded.
@@ -39,9 +46,9 @@ func (w *Workspace) Resize(width, height int) tea.Cmd {
 // View draws the body. What a larger one needs besides is asked for with the next
 // message, where Resize did not ask for it.
 func (w *Workspace) View(width, height int) string {
-	wider := w.size[0] < detailFrom && width >= detailFrom
 	w.size = [2]int{width, height}
-	if wider {
+	if now := w.sideBySide(); now != w.beside {
+		w.beside = now
 		w.keep(w.follow())
 	}
 	if w.open {
@@ -70,7 +77,10 @@ func (w *Workspace) panes(width, h int) string {
 	}
 	detailWidth := min(max(width*3/10, 38), 64)
 	journalWidth := 0
-	if width >= journalFrom {
+	switch {
+	case w.onBoard:
+		detailWidth = min(detailWidth, width-w.board.Need()-2)
+	case width >= journalFrom:
 		journalWidth = min(max(width/5-4, 32), 56)
 		detailWidth = min(max(width/5-2, 34), 60)
 	}
@@ -88,6 +98,11 @@ func (w *Workspace) panes(width, h int) string {
 
 func (w *Workspace) table(width, h int) string {
 	w.gridX = width
+	if w.onBoard {
+		w.board.SetFocused(w.focus == tablePane)
+		w.keep(w.board.SetSize(width, h))
+		return w.board.View()
+	}
 	w.grid.SetFocused(w.focus == tablePane)
 	w.keep(w.grid.SetSize(width, h))
 	return w.grid.View()
@@ -99,7 +114,7 @@ func (w *Workspace) full(width, h int) string {
 		return draw.Lines(w.scrolled(w.detailLines(width, true), width, h), width, h)
 	}
 	rule := w.theme.P(theme.Rule).S(w.theme.Glyphs.Vertical)
-	left := width * 3 / 5
+	left := max(width*3/5, min(drawnFrom, width-36))
 	return draw.Join(w.scrolled(w.detailLines(left, false), left, h), left, rule, w.still(w.journalLines(width-left-1), width-left-1, h), width-left-1, h)
 }
 
@@ -181,13 +196,17 @@ func (w *Workspace) barLines(width, h int) string {
 
 func (w *Workspace) info() string {
 	var parts []string
-	if n := w.grid.Selection().Count(w.total); n > 0 {
+	if n := w.face().Selection().Count(w.total); n > 0 {
 		parts = append(parts, w.theme.P(theme.Strong).S(words.Thousands(n)+" selected"))
 	}
-	if w.grid.Ranging() {
+	if w.face().Ranging() {
 		parts = append(parts, w.theme.P(theme.Accent).S("range"))
 	}
-	if hint := w.grid.Hint(); hint != "" {
+	hint := w.grid.Hint()
+	if w.onBoard {
+		hint = words.Count(w.total, "number")
+	}
+	if hint != "" {
 		parts = append(parts, w.theme.P(theme.Dim).S(hint))
 	}
 	return strings.Join(parts, w.theme.P(theme.Faint).S(" "+w.theme.Glyphs.Dot+" "))
@@ -202,44 +221,4 @@ func (w *Workspace) Cursor() *tea.Cursor {
 	at := *c
 	at.Y++
 	return &at
-}
-
-// Click moves the cursor, sorts by a column, opens the row that is under the cursor
-// already, and filters by a status of the first line.
-func (w *Workspace) Click(x, y int, b tea.MouseButton) tea.Cmd {
-	if b != tea.MouseLeft || w.open {
-		return w.owed()
-	}
-	cmds := []tea.Cmd{w.owed()}
-	switch {
-	case y == 0:
-		for _, s := range w.spots {
-			if x >= s.from && x < s.to {
-				cmds = append(cmds, w.Open(desk.NumbersWhere{Text: "status:" + s.status.Key()}))
-			}
-		}
-	case y < w.gridY:
-		w.bar.Open()
-	case x < w.gridX:
-		w.focus = tablePane
-		was, _ := w.grid.CurrentID()
-		hit, cmd := w.grid.Click(x, y-w.gridY)
-		cmds = append(cmds, cmd)
-		if hit.Row && hit.ID == was {
-			w.open, w.focus = true, detailPane
-			cmds = append(cmds, w.tell(hit.ID))
-		}
-	case w.sideBySide():
-		w.focus = detailPane
-	}
-	return tea.Batch(append(cmds, w.follow())...)
-}
-
-// Wheel scrolls what is under the pointer.
-func (w *Workspace) Wheel(x, _, delta int) tea.Cmd {
-	if w.open || w.sideBySide() && x > w.gridX {
-		w.scroll.By(delta)
-		return w.owed()
-	}
-	return tea.Batch(w.owed(), w.grid.Wheel(delta), w.follow())
 }

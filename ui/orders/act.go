@@ -23,6 +23,9 @@ func (w *Workspace) Act(id action.ID, args string) tea.Cmd {
 	case w.page != nil && w.page.editing && strings.HasPrefix(string(id), string(action.Form)+"."):
 		return w.page.actForm(id)
 	}
+	if id == action.OrderGo {
+		return w.goTo(args)
+	}
 	if cmd, mine := w.actOrder(id, args); mine {
 		return cmd
 	}
@@ -77,7 +80,7 @@ func (w *Workspace) actOrder(id action.ID, args string) (cmd tea.Cmd, mine bool)
 func (w *Workspace) dialog(id action.ID, o model.Order, args string) overlay.Dialog {
 	switch id {
 	case action.OrderSign:
-		if o.Signed() {
+		if model.SignRefusal(w.store.Desk(), o) != nil {
 			return dialogs.NewLetter(w.ctx, w.store, o.ID)
 		}
 		return dialogs.NewSign(w.ctx, w.store, o.ID)
@@ -178,7 +181,7 @@ func (w *Workspace) blocker(o model.Order, cause string) overlay.Dialog {
 
 // actList carries out what belongs to the list.
 func (w *Workspace) actList(id action.ID, args string) tea.Cmd {
-	l, g := w.list, w.list.grid
+	l, g := w.list, w.list.face()
 	switch id {
 	case action.Open:
 		if cur, ok := g.CurrentID(); ok {
@@ -195,25 +198,52 @@ func (w *Workspace) actList(id action.ID, args string) tea.Cmd {
 		return l.reload()
 	case action.OrdersNew, action.New:
 		return desk.Go(desk.CheckDigit, nil)
-	case action.OrdersSort:
-		if args != "" {
-			return l.moved(g.SortBy(strings.ToLower(args)))
-		}
-		return l.moved(g.SortNext())
-	case action.OrdersReverse:
-		return l.moved(g.SortReverse())
-	case action.OrdersClosed:
-		l.openOnly = !l.openOnly
-		return l.reload()
 	case action.Reload:
 		return l.reload()
 	case action.Actions:
 		if o, ok := w.order(); ok {
 			return desk.Ask(dialogs.NewMenu(w.ctx, w.store, dialogs.Whole(o)))
 		}
+	case action.OrdersSort, action.OrdersReverse, action.OrdersClosed, action.BoardTable, action.Columns:
+		return l.arrange(id, args)
+	case action.Left, action.Right, action.BoardFirst, action.BoardLast:
+		return l.moved(l.across(id))
 	default:
 	}
 	return l.moved(moveGrid(g, id))
+}
+
+// arrange changes how the orders are shown.
+func (l *list) arrange(id action.ID, args string) tea.Cmd {
+	switch id {
+	case action.OrdersSort:
+		return l.sort(args)
+	case action.OrdersReverse:
+		return l.sorted(l.grid.SortReverse())
+	case action.BoardTable:
+		return l.turn(!l.onBoard)
+	case action.Columns:
+		return l.chooseColumns(args)
+	case action.OrdersClosed:
+		l.openOnly = !l.openOnly
+		return l.reload()
+	default:
+	}
+	return nil
+}
+
+// across moves from one column of the board to another.
+func (l *list) across(id action.ID) tea.Cmd {
+	switch id {
+	case action.Left:
+		return l.board.Left()
+	case action.Right:
+		return l.board.Right()
+	case action.BoardFirst:
+		return l.board.FirstColumn()
+	default:
+		return l.board.LastColumn()
+	}
 }
 
 // mover is what of a table moves its cursor.
@@ -263,8 +293,6 @@ func (w *Workspace) actPage(id action.ID) tea.Cmd {
 		p.turn(-1)
 	case action.Reload:
 		return tea.Batch(p.load(), p.grid.Reload())
-	case action.New:
-		return w.note(p.d.order, "")
 	case action.Open:
 		return w.openInPage()
 	case action.Actions:

@@ -13,7 +13,6 @@ import (
 	"portdesk/model/portability"
 	"portdesk/model/tn"
 	"portdesk/store"
-	"portdesk/theme"
 	"portdesk/ui"
 	"portdesk/ui/action"
 	"portdesk/ui/orders"
@@ -59,6 +58,15 @@ func (u undoer) Undo(ctx context.Context) (string, error) {
 
 func (u undoer) Last(ctx context.Context) (string, time.Time, error) { return u.store.Last(ctx) }
 
+func (u undoer) Redo(ctx context.Context) (string, error) {
+	done, err := u.store.Redo(ctx)
+	return done.Title, err
+}
+
+func (u undoer) Actions(ctx context.Context, before int64, limit int) ([]store.Done, error) {
+	return u.store.Actions(ctx, before, limit)
+}
+
 // emptyBench opens a desk on a file of its own, without orders.
 func emptyBench(t *testing.T) *bench {
 	t.Helper()
@@ -95,7 +103,7 @@ func (b *bench) startOn(s orders.Store, w, h int) {
 	b.Desk = uitest.New(b.t, ui.New(ui.Options{
 		Workspaces: map[int]ui.Entry{2: {Title: "Orders", Workspace: b.ws}},
 		Keys:       keys,
-		Theme:      func(bool) *theme.Theme { return theme.New(theme.Dark(), theme.Unicode()) },
+		Look:       ui.Look{Glyphs: "unicode"},
 		Now:        func() time.Time { return b.now },
 		Undo:       undoer{b.store},
 	}), w, h)

@@ -2,6 +2,7 @@ package orders
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"portdesk/model"
@@ -12,19 +13,41 @@ import (
 	"portdesk/ui/grid"
 )
 
-// columns are those of the list. At 80 columns the ones up to the dates are shown.
+// firstColumns are those that are shown until others are chosen.
+func firstColumns() []string {
+	return []string{string(store.OrdersByGroup), string(store.OrdersByPON), string(store.OrdersByCustomer), string(store.OrdersByCarrier),
+		string(store.OrdersByType), "state", "numbers", string(store.OrdersByRequested), string(store.OrdersByAge), "progress"}
+}
+
+// noteOf says what stands in a column, where its title does not.
+func noteOf(id string) string {
+	return map[string]string{
+		string(store.OrdersByGroup): "how the orders of one check stand together", "state": "derived from the numbers", "numbers": "how many stand in each status",
+		string(store.OrdersByRequested): "confirmed and requested", string(store.OrdersByAge): "since it was drafted", "progress": "a bar of the statuses, and how many are ported",
+		string(store.OrdersByUpdated): "when it was last touched", "gaining": "who takes the numbers", string(store.OrdersByCarrier): "who lets the numbers go",
+	}[id]
+}
+
+// columns are those that the list can show. At 80 cells the ones up to the dates find room.
 func (l *list) columns() []grid.Column[store.OrderRow] {
 	type column = grid.Column[store.OrderRow]
 	return []column{
-		{ID: string(store.OrdersByGroup), Title: "Group", Min: 15, Max: 34, Weight: 2, Priority: 3, Sortable: true, Cell: l.groupCell},
+		{ID: string(store.OrdersByGroup), Title: "Group", Min: 15, Max: 34, Weight: 2, Priority: 6, Sortable: true, Cell: l.groupCell},
 		{ID: string(store.OrdersByPON), Title: "PON", Min: 8, Max: 10, Weight: 1, Priority: 0, Sortable: true, Cell: l.ponCell},
-		{ID: string(store.OrdersByCustomer), Title: "Customer", Min: 9, Max: 32, Weight: 3, Priority: 2, Sortable: true, Cell: customerCell},
-		{ID: string(store.OrdersByCarrier), Title: "Carrier", Min: 10, Max: 24, Weight: 2, Priority: 6, Sortable: true, Cell: carrierCell},
-		{ID: string(store.OrdersByType), Title: "Type", Min: 9, Priority: 7, Sortable: true, Cell: typeCell},
+		{ID: string(store.OrdersByCustomer), Title: "Customer", Min: 14, Max: 34, Weight: 6, Priority: 2, Sortable: true, Cell: customerCell},
+		{ID: string(store.OrdersByCarrier), Title: "Carrier", Min: 10, Max: 24, Weight: 2, Priority: 7, Sortable: true, Cell: carrierCell},
+		{ID: string(store.OrdersByType), Title: "Type", Min: 9, Priority: 8, Sortable: true, Cell: typeCell},
 		{ID: "state", Title: "State", Min: 14, Max: 28, Weight: 3, Priority: 1, Cell: l.stateCell},
-		{ID: "numbers", Title: "Numbers", Min: 10, Max: 24, Weight: 2, Priority: 4, Cell: l.numbersCell},
-		{ID: string(store.OrdersByRequested), Title: "Dates", Min: 12, Max: 36, Weight: 4, Priority: 5, Sortable: true, Cell: l.datesCell},
+		{ID: "numbers", Title: "Numbers", Min: 10, Max: 24, Weight: 2, Priority: 3, Cell: l.numbersCell},
+		{ID: string(store.OrdersByRequested), Title: "Dates", Min: 12, Max: 36, Weight: 4, Priority: 4, Sortable: true, Cell: l.datesCell},
 		{ID: string(store.OrdersByAge), Title: "Age", Min: 5, AlignRight: true, Priority: 5, Sortable: true, Cell: l.ageCell},
+		{ID: "progress", Title: "Progress", Min: 10, Max: 24, Weight: 2, Priority: 9, Cell: l.progressCell},
+		{ID: "gaining", Title: "Gaining", Min: 10, Max: 20, Weight: 1, Priority: 10,
+			Cell: func(r store.OrderRow, _ int) []grid.Span {
+				return []grid.Span{span(draw.Clean(r.Gaining.Label()), theme.Text)}
+			}},
+		{ID: "lata", Title: "LATA", Min: 5, AlignRight: true, Priority: 11, Cell: lataCell},
+		{ID: string(store.OrdersByUpdated), Title: "Updated", Min: 12, Priority: 12, Sortable: true, Cell: l.updatedCell},
 	}
 }
 
@@ -149,16 +172,16 @@ func countSpans(t *theme.Theme, tally model.Tally, order []model.Status) []grid.
 // datesCell shows the confirmed date, or the span of them, and the requested one behind
 // it or in its place. They differ in sign, colour and weight.
 func (l *list) datesCell(r store.OrderRow, w int) []grid.Span {
-	return dateSpans(l.theme, r, l.store.Desk().Today(), w)
+	return dateSpans(l.theme, r, l.store.Desk(), w)
 }
 
-func dateSpans(t *theme.Theme, r store.OrderRow, today date.Date, w int) []grid.Span {
+func dateSpans(t *theme.Theme, r store.OrderRow, law model.Desk, w int) []grid.Span {
 	var out []grid.Span
 	used := 0
 	if !r.FOCFirst.IsZero() {
-		text := t.Glyphs.Confirmed + " " + dates(r.FOCFirst, r.FOCLast, today)
+		text := t.Glyphs.Confirmed + " " + dates(law, r.FOCFirst, r.FOCLast)
 		if draw.Width(text) > w {
-			text = t.Glyphs.Confirmed + " " + shortDates(r.FOCFirst, r.FOCLast, today)
+			text = t.Glyphs.Confirmed + " " + shortDates(law, r.FOCFirst, r.FOCLast)
 		}
 		used = draw.Width(text)
 		out = append(out, span(text, theme.Confirmed))
@@ -166,7 +189,7 @@ func dateSpans(t *theme.Theme, r store.OrderRow, today date.Date, w int) []grid.
 	if r.Requested.IsZero() {
 		return out
 	}
-	text := t.Glyphs.Requested + " " + r.Requested.Short(today)
+	text := t.Glyphs.Requested + " " + law.Day(r.Requested)
 	switch {
 	case used == 0:
 		out = append(out, span(text, theme.Requested))
@@ -178,7 +201,26 @@ func dateSpans(t *theme.Theme, r store.OrderRow, today date.Date, w int) []grid.
 
 func (l *list) ageCell(r store.OrderRow, _ int) []grid.Span {
 	law := l.store.Desk()
-	return []grid.Span{span(date.Age(r.Created, law.Now, law.Calendars.US), theme.Dim)}
+	return []grid.Span{span(date.Age(r.Created, law.Now, law.Calendar(r.Losing.ID, false)), theme.Dim)}
+}
+
+func lataCell(r store.OrderRow, _ int) []grid.Span {
+	if r.LATA == 0 {
+		return nil
+	}
+	return []grid.Span{span(strconv.Itoa(r.LATA), theme.Dim)}
+}
+
+// updatedCell is when the order was last touched: the hour where that was today.
+func (l *list) updatedCell(r store.OrderRow, _ int) []grid.Span {
+	if r.Updated.IsZero() {
+		return nil
+	}
+	law := l.store.Desk()
+	if day := date.FromTime(r.Updated); day != law.Today() {
+		return []grid.Span{span(law.Day(day), theme.Dim)}
+	}
+	return []grid.Span{span(law.Clock(r.Updated), theme.Dim)}
 }
 
 // stateRole is the colour of a state: blue while it is the customer's step, yellow while

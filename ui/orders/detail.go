@@ -170,22 +170,22 @@ func nextOfSent(law model.Desk, d detail) step {
 	case t.Count[model.Portable] > 0:
 		return step{text: gaining + " starts the port of " + words.Count(t.Count[model.Portable], "number")}
 	}
-	return step{text: "nobody's move until " + first.Short(law.Today())}
+	return step{text: "nobody's move until " + law.Day(first)}
 }
 
 // dates writes the span of confirmed days: "Fri 4 Dec", or "Fri 4 Dec–Tue 8 Dec".
-func dates(first, last, today date.Date) string {
+func dates(law model.Desk, first, last date.Date) string {
 	if first == last {
-		return first.Short(today)
+		return law.Day(first)
 	}
-	return first.Short(today) + "–" + last.Short(today)
+	return law.Day(first) + "–" + law.Day(last)
 }
 
 // shortDates writes a span where it finds no room: "4–8 Dec". Days of two months keep
 // their names and are cut.
-func shortDates(first, last, today date.Date) string {
-	if first.Month() != last.Month() || first.Year() != last.Year() {
-		return dates(first, last, today)
+func shortDates(law model.Desk, first, last date.Date) string {
+	if law.Dates.ISO || first.Month() != last.Month() || first.Year() != last.Year() {
+		return dates(law, first, last)
 	}
 	return fmt.Sprintf("%d–%d %s", first.Day(), last.Day(), last.Month().String()[:3])
 }

@@ -26,6 +26,8 @@ func (w *Workspace) Disabled(id action.ID) string {
 			return ""
 		}
 		return desk.NotHere
+	case id == action.OrderGo:
+		return ""
 	case strings.HasPrefix(string(id), string(action.Order)+"."):
 		return w.orderDisabled(id)
 	case w.page != nil:
@@ -94,9 +96,19 @@ func moves(id action.ID) bool {
 }
 
 func (w *Workspace) listDisabled(id action.ID) string {
-	_, some := w.list.grid.CurrentID()
+	_, some := w.list.face().CurrentID()
 	switch id {
-	case action.Filter, action.Reload, action.OrdersNew, action.OrdersClosed:
+	case action.Filter, action.Reload, action.OrdersNew, action.OrdersClosed, action.BoardTable:
+		return ""
+	case action.Columns:
+		if w.list.onBoard {
+			return "The columns of the board are the states of an order."
+		}
+		return ""
+	case action.Left, action.Right, action.BoardFirst, action.BoardLast:
+		if !w.list.onBoard {
+			return desk.NotHere
+		}
 		return ""
 	case action.Back:
 		if w.list.bar.Query().Empty() {
@@ -119,7 +131,7 @@ func (w *Workspace) listDisabled(id action.ID) string {
 func (w *Workspace) pageDisabled(id action.ID) string {
 	p := w.page
 	switch id {
-	case action.Back, action.NextPane, action.PrevPane, action.Left, action.Right, action.Reload, action.New:
+	case action.Back, action.NextPane, action.PrevPane, action.Left, action.Right, action.Reload:
 		return ""
 	case action.Actions:
 		if !p.loaded {

@@ -55,12 +55,12 @@ func (p *page) checkRequested(value string, _ field.Values) error {
 // readDay understands what is typed as a date.
 func (p *page) readDay(text string) (stored, shown string, err error) {
 	law := p.w.store.Desk()
-	cal := law.Calendars.Of(len(p.d.numbers) > 0 && p.d.numbers[0].Canadian())
+	cal := law.Calendar(p.d.order.Losing.ID, len(p.d.numbers) > 0 && p.d.numbers[0].Canadian())
 	day, err := date.ParseInput(text, law.Today(), cal)
 	if err != nil {
 		return "", "", err
 	}
-	return day.String(), day.Short(law.Today()), nil
+	return day.String(), law.Day(day), nil
 }
 
 // fill brings what was read into the form.
@@ -150,11 +150,22 @@ func (p *page) startEditing(key string) {
 	p.editing = true
 	switch {
 	case key != "" && p.form.Focus(key):
+	case key == "" && p.focusMissing():
 	case key == "" && p.form.FocusProblem():
 	default:
 		p.form.FocusFirst()
 	}
 	p.sync()
+}
+
+// focusMissing goes to the first field that stands in the way of a signature.
+func (p *page) focusMissing() bool {
+	for _, f := range p.d.missing {
+		if f.Field != "" && p.form.Focus(f.Field) {
+			return true
+		}
+	}
+	return false
 }
 
 // stopEditing leaves the form and saves.

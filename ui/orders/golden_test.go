@@ -77,6 +77,8 @@ func furnish(t *testing.T) {
 
 var scenes = map[string]func(*bench){
 	"list":          func(b *bench) { b.Keys("g", "j") },
+	"board":         func(b *bench) { b.Keys("B") },
+	"columns":       func(b *bench) { b.Keys("C", "j", "space") },
 	"filter":        func(b *bench) { b.Keys("/").Type("carrier:lev status:") },
 	"fault":         func(b *bench) { b.Keys("/").Type("carier:lev") },
 	"numbers":       func(b *bench) { b.Keys("g", "j", "enter", "j", "space") },
@@ -123,7 +125,7 @@ func TestEmptyFrame(t *testing.T) {
 // its window, and nothing crashes.
 func TestFramesAreExact(t *testing.T) {
 	keys := []string{"j", "k", "G", "g", "enter", "esc", "tab", "shift+tab", "e", "l", "s", "t", "L", "J", "a", "space", "v", "*", "/", "x",
-		"ctrl+d", "pgup", "o", "O", "c", "f5", "down", "up", "right", "left", "ctrl+r", "中", "ü", "1", "backspace", "f", "b", "i", "y"}
+		"ctrl+d", "pgup", "o", "O", "c", "f5", "down", "up", "right", "left", "ctrl+r", "B", "C", ">", "<", "中", "ü", "1", "backspace", "f", "b", "i", "y"}
 	rapid.Check(t, func(rt *rapid.T) {
 		b := furnished(t, 80, 24)
 		w, h := rapid.IntRange(60, 200).Draw(rt, "w"), rapid.IntRange(16, 60).Draw(rt, "h")

@@ -15,12 +15,13 @@ import (
 // happened to many numbers at once is told once.
 func (p *page) journal(w int) []string {
 	t := p.theme
-	teller := story.Teller{Theme: t, Today: p.w.store.Desk().Today(), Type: p.d.order.Type}
+	law := p.w.store.Desk()
+	teller := story.Teller{Theme: t, Today: law.Today(), Dates: law.Dates, Type: p.d.order.Type}
 	var out []string
 	for _, e := range p.story {
 		told := teller.Tell(e.Entry)
 		more := told.More
-		when := t.P(theme.Dim).S(e.At.Format("Mon 2 Jan 15:04"))
+		when := t.P(theme.Dim).S(law.Moment(e.At))
 		who := t.P(story.ActorRole(e.Actor)).S(draw.Clean(e.Who))
 		line := when + "  " + t.P(told.Role).S(told.Sign+" "+told.What)
 		if e.Count > 0 {
@@ -46,7 +47,7 @@ func (p *page) journal(w int) []string {
 
 // summaryText is what copying an order puts into the clipboard: its facts, no secret.
 func summaryText(law model.Desk, d detail) string {
-	o, today := d.order, law.Today()
+	o := d.order
 	var b strings.Builder
 	add := func(label, text string) {
 		if text != "" {
@@ -64,9 +65,9 @@ func summaryText(law model.Desk, d detail) string {
 			add(s.String(), fmt.Sprint(n))
 		}
 	}
-	add("Requested", o.Requested.Short(today))
+	add("Requested", law.Day(o.Requested))
 	if r := d.row(); !r.FOCFirst.IsZero() {
-		add("FOC", dates(r.FOCFirst, r.FOCLast, today))
+		add("FOC", dates(law, r.FOCFirst, r.FOCLast))
 	}
 	add("Address", draw.Clean(model.Address(o.EndUser)))
 	if btn := o.EndUser.Get(model.KeyBTN); btn != "" {

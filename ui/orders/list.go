@@ -3,12 +3,15 @@ package orders
 import (
 	"context"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"portdesk/model"
 	"portdesk/model/filter"
 	"portdesk/store"
 	"portdesk/theme"
+	"portdesk/ui/board"
 	"portdesk/ui/desk"
 	"portdesk/ui/grid"
 	"portdesk/ui/querybar"
@@ -27,8 +30,12 @@ type list struct {
 	store Store
 	theme *theme.Theme
 	grid  *grid.Grid[store.OrderRow]
+	board *board.Board[store.OrderRow]
 	bar   *querybar.Bar
 
+	onBoard  bool                  // the board is on screen, not the table
+	begun    bool                  // the board has asked for cards
+	stale    bool                  // what is off screen was not loaded anew
 	openOnly bool                  // ended orders are left out
 	yours    int                   // orders that wait for the desk
 	groups   map[int64]store.Group // of the rows held
@@ -38,6 +45,8 @@ type list struct {
 	counting desk.Lane
 	grouping desk.Lane
 	peeking  desk.Lane
+	looks    desk.Lane
+	cards    *board.Lanes
 
 	gridY, gridW int // where View drew the table
 	owed         []tea.Cmd
@@ -52,6 +61,7 @@ type groupSpot struct {
 type (
 	counted struct {
 		total, yours int
+		states       map[model.OrderState]int // only where the board is on screen
 		err          error
 	}
 	grouped struct {
@@ -65,7 +75,8 @@ type (
 )
 
 func newList(ctx context.Context, s Store) *list {
-	l := &list{ctx: ctx, store: s, bar: querybar.New(s.FilterEnv), groups: map[int64]store.Group{}, spots: map[int64]groupSpot{}}
+	l := &list{ctx: ctx, store: s, bar: querybar.New(s.FilterEnv), groups: map[int64]store.Group{}, spots: map[int64]groupSpot{},
+		cards: board.NewLanes(columnsAtOnce)}
 	return l
 }
 
@@ -75,12 +86,16 @@ func (l *list) restyle(t *theme.Theme) {
 	l.bar.Restyle(t)
 	if l.grid != nil {
 		l.grid.SetTheme(t)
+		l.board.SetTheme(t)
+		l.board.SetColumns(stateColumns(t))
 		return
 	}
 	l.grid = grid.New(grid.Options[store.OrderRow]{
 		Columns: l.columns(), ID: func(r store.OrderRow) int64 { return r.ID }, Load: l.load, Theme: t, Sort: grid.Sort{Column: string(store.OrdersByAge)},
 	})
+	l.grid.Show(firstColumns()...)
 	l.grid.SetSize(guessWidth, guessHeight)
+	l.board = l.newBoard()
 }
 
 // query is the filter, with what is hidden.
@@ -98,16 +113,16 @@ func (l *list) query() filter.Query {
 
 // load answers a request of the table.
 func (l *list) load(r grid.Request[store.OrderRow]) tea.Cmd {
-	src := l.source()
+	src := l.source("")
 	return l.rows.Do(l.ctx, func(ctx context.Context) tea.Msg { return src.Answer(ctx, r) })
 }
 
-// source is the orders that the filter lets through.
-func (l *list) source() grid.Source[store.OrderRow] {
+// source is the orders that the filter lets through, of one state or of all.
+func (l *list) source(state model.OrderState) grid.Source[store.OrderRow] {
 	s, where := l.store, l.query()
 	return grid.Source[store.OrderRow]{
 		Rows: func(ctx context.Context, win grid.Window[store.OrderRow]) ([]store.OrderRow, error) {
-			return s.Orders(ctx, store.OrderQuery{Where: where, Sort: store.OrderSort(win.Sort.Column), Desc: win.Sort.Desc,
+			return s.Orders(ctx, store.OrderQuery{Where: where, State: state, Sort: store.OrderSort(win.Sort.Column), Desc: win.Sort.Desc,
 				After: win.After, Before: win.Before, Last: win.Last, Limit: win.Limit})
 		},
 		Row: func(ctx context.Context, id int64) (*store.OrderRow, error) {
@@ -120,7 +135,7 @@ func (l *list) source() grid.Source[store.OrderRow] {
 
 // count reads how many orders there are, and how many wait for the desk.
 func (l *list) count() tea.Cmd {
-	s, q, env := l.store, l.query(), l.store.FilterEnv()
+	s, q, env, states := l.store, l.query(), l.store.FilterEnv(), l.onBoard
 	return l.counting.Do(l.ctx, func(ctx context.Context) tea.Msg {
 		total, err := s.CountOrders(ctx, q)
 		if err != nil {
@@ -130,13 +145,16 @@ func (l *list) count() tea.Cmd {
 		if err != nil {
 			return counted{err: err}
 		}
-		yours, err := s.CountOrders(ctx, you)
-		return counted{total, yours, err}
+		got := counted{total: total}
+		if got.yours, got.err = s.CountOrders(ctx, you); got.err == nil && states {
+			got.states, got.err = s.CountOrderStates(ctx, q)
+		}
+		return got
 	})
 }
 
 // reload reads everything anew without moving the cursor.
-func (l *list) reload() tea.Cmd { return tea.Batch(l.grid.Reload(), l.count()) }
+func (l *list) reload() tea.Cmd { return tea.Batch(l.renew(), l.count()) }
 
 // filtered reads the list anew where the filter changed.
 func (l *list) filtered(changed bool) tea.Cmd {
@@ -154,6 +172,16 @@ func (l *list) settle(msg tea.Msg) tea.Cmd {
 		page, _ := inner.(grid.Page[store.OrderRow])
 		cmd := l.grid.Receive(page)
 		return tea.Batch(cmd, l.readGroups(), l.look(true))
+	}
+	if inner, ok := l.cards.Settle(msg); ok {
+		page, _ := inner.(board.Page[store.OrderRow])
+		return tea.Batch(l.board.Receive(page), l.look(true))
+	}
+	if inner, ok := l.looks.Settle(msg); ok {
+		if ids, is := inner.(string); is {
+			l.grid.Show(strings.Fields(ids)...)
+		}
+		return nil
 	}
 	if inner, ok := l.counting.Settle(msg); ok {
 		return l.counted(inner)
@@ -183,6 +211,9 @@ func (l *list) counted(inner tea.Msg) tea.Cmd {
 	}
 	l.grid.SetTotal(got.total)
 	l.yours = got.yours
+	if got.states != nil {
+		return l.board.SetCounts(byColumn(got.states)...)
+	}
 	return nil
 }
 
@@ -191,7 +222,7 @@ func (l *list) moved(cmd tea.Cmd) tea.Cmd { return tea.Batch(l.pay(), cmd, l.loo
 
 // look reads about the order under the cursor, again where it must.
 func (l *list) look(again bool) tea.Cmd {
-	id, ok := l.grid.CurrentID()
+	id, ok := l.face().CurrentID()
 	if !ok || !again && l.peek.order.ID == id {
 		return nil
 	}

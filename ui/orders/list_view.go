@@ -15,6 +15,8 @@ import (
 )
 
 const (
+	wideByBoard = 190
+
 	wide      = 120 // from here on the order under the cursor has a pane of its own
 	paneWidth = 46
 	footLines = 3 // what stands of it under the list where there is no pane
@@ -24,7 +26,7 @@ const (
 func (w *Workspace) viewList(width, height int) string {
 	l := w.list
 	lw, foot := width, footLines
-	if width >= wide {
+	if width >= l.wide() {
 		lw, foot = width-paneWidth-1, 0
 	}
 	if height < 10 {
@@ -34,15 +36,17 @@ func (w *Workspace) viewList(width, height int) string {
 	gridH := max(height-barH-foot, 1)
 	l.gridY, l.gridW = barH, lw
 	l.grid.SetEmpty(w.emptyText())
+	l.board.SetEmpty(w.emptyText())
 	l.grid.SetFocused(!l.bar.Editing())
+	l.board.SetFocused(!l.bar.Editing())
 	// A new window asks for rows by Resize; what else changes the room, as the filter's
 	// suggestions do, asks for them with the next message.
-	l.owe(l.grid.SetSize(lw, gridH))
+	body := l.body(lw, gridH)
 
 	var b strings.Builder
 	b.WriteString(l.head(lw, barH))
 	b.WriteByte('\n')
-	b.WriteString(l.grid.View())
+	b.WriteString(body)
 	if foot > 0 {
 		b.WriteByte('\n')
 		b.WriteString(w.foot(lw, foot))
@@ -53,6 +57,25 @@ func (w *Workspace) viewList(width, height int) string {
 	}
 	rule := l.theme.P(theme.Rule).S(l.theme.Glyphs.Vertical)
 	return draw.Join(left, lw, rule, strings.Join(w.summary(paneWidth-2), "\n"), paneWidth, height)
+}
+
+// wide is the width from which on the order under the cursor has a pane of its own: a
+// board needs more of it.
+func (l *list) wide() int {
+	if l.onBoard {
+		return wideByBoard
+	}
+	return wide
+}
+
+// body draws the table or the board.
+func (l *list) body(w, h int) string {
+	if l.onBoard {
+		l.owe(l.board.SetSize(w, h))
+		return l.board.View()
+	}
+	l.owe(l.grid.SetSize(w, h))
+	return l.grid.View()
 }
 
 // head is the filter, or what is listed and where.
@@ -72,7 +95,10 @@ func (l *list) head(w, h int) string {
 			text += l.theme.P(theme.Dim).S("  of the open orders")
 		}
 	}
-	right := l.theme.P(theme.Dim).S(l.grid.Hint() + " ")
+	right := ""
+	if !l.onBoard {
+		right = l.theme.P(theme.Dim).S(l.grid.Hint() + " ")
+	}
 	return draw.Fit(text, max(w-draw.Width(right), 0)) + right
 }
 
@@ -90,7 +116,7 @@ func (w *Workspace) key(id action.ID) string { return w.keys.KeyLabel(id) }
 // current is the row under the cursor with what was read about it; without the latter
 // the detail holds the row alone.
 func (w *Workspace) current() (store.OrderRow, detail, bool) {
-	row, ok := w.list.grid.Current()
+	row, ok := w.list.face().Current()
 	if !ok {
 		return row, detail{}, false
 	}
@@ -107,8 +133,12 @@ func (w *Workspace) foot(width, lines int) string {
 	row, d, ok := w.current()
 	if ok {
 		o := row.Order
-		out = append(out, " "+t.P(theme.Strong).S(o.PON)+"  "+t.P(theme.Text).S(route(t, o))+
-			t.P(theme.Dim).S("  "+w.age(o)))
+		left := " " + t.P(theme.Strong).S(o.PON) + "  " + t.P(theme.Text).S(route(t, o))
+		right := w.groupOf(d.group, width-draw.Width(left))
+		if right == "" {
+			left += t.P(theme.Dim).S("  " + w.age(o))
+		}
+		out = append(out, draw.Fit(left, max(width-draw.Width(right), 0))+right)
 		if w.list.peek.order.ID == o.ID {
 			out = append(out, " "+w.nextLine(d))
 		}
@@ -116,10 +146,26 @@ func (w *Workspace) foot(width, lines int) string {
 	return draw.Lines(strings.Join(out, "\n"), width, lines)
 }
 
+// groupOf names a group and how it stands, as far as width cells hold that;
+// "" for a group of one order.
+func (w *Workspace) groupOf(g store.Group, width int) string {
+	t := w.theme
+	if len(g.Orders) < 2 {
+		return ""
+	}
+	text := " " + t.P(summaryRole(g.Summary)).S(string(g.Summary)) + " "
+	if name := draw.Clean(g.Name); name != "" {
+		if full := t.P(theme.Dim).S(" "+name+" "+t.Glyphs.Dot) + text; draw.Width(full) <= width {
+			return full
+		}
+	}
+	return text
+}
+
 // age tells how long ago an order was drafted.
 func (w *Workspace) age(o model.Order) string {
 	law := w.store.Desk()
-	if age := date.Age(o.Created, law.Now, law.Calendars.US); age != "now" {
+	if age := date.Age(o.Created, law.Now, law.Calendar(o.Losing.ID, false)); age != "now" {
 		return "drafted " + age + " ago"
 	}
 	return "drafted just now"
@@ -180,7 +226,7 @@ func (w *Workspace) summary(width int) []string {
 		out = append(out, "")
 		out = append(out, w.nextLines(d, width)...)
 	}
-	out = append(out, "")
+	out = append(out, "", " "+paint(t, statusSpans(t, o.Tally, width-2)))
 	for _, s := range model.Statuses() {
 		if n := o.Tally.Count[s]; n > 0 {
 			out = append(out, fmt.Sprintf(" %5d  %s", n, t.P(theme.StatusRole(uint8(s))).S(t.Glyphs.Status(uint8(s))+" "+s.String())))
@@ -191,10 +237,10 @@ func (w *Workspace) summary(width int) []string {
 		out = append(out, " "+taskLine(t, p, p.Task.Words(), 23, 8))
 	}
 	out = append(out, "")
-	if spans := dateSpans(t, row, law.Today(), width); len(spans) > 0 {
+	if spans := dateSpans(t, row, law, width); len(spans) > 0 {
 		out = append(out, " "+paint(t, spans))
 	}
-	out = append(out, " "+t.P(theme.Dim).S(w.age(o)+", on "+o.Created.Format("Mon 2 Jan 15:04")))
+	out = append(out, " "+t.P(theme.Dim).S(w.age(o)+", on "+law.Moment(o.Created)))
 	return append(out, w.family(row, d)...)
 }
 
@@ -209,6 +255,9 @@ func (w *Workspace) family(row store.OrderRow, d detail) []string {
 		head += " " + name
 	}
 	out := []string{"", " " + t.P(theme.Header).S(head) + "  " + t.P(summaryRole(g.Summary)).S(string(g.Summary))}
+	for _, line := range groupProgress(t, g, paneWidth-6) {
+		out = append(out, " "+line)
+	}
 	for i, o := range g.Orders {
 		branch, role := t.Glyphs.Branch, theme.Text
 		if i == len(g.Orders)-1 {
@@ -217,7 +266,7 @@ func (w *Workspace) family(row store.OrderRow, d detail) []string {
 		if o.ID == row.ID {
 			role = theme.Strong
 		}
-		out = append(out, " "+t.P(theme.Rule).S(branch)+" "+t.P(role).S(draw.Fit(o.PON, 9))+w.stateLine(o.Order))
+		out = append(out, " "+t.P(theme.Rule).S(branch)+" "+t.P(role).S(draw.Fit(o.PON, 9))+paint(t, statusSpans(t, o.Tally, 8))+" "+w.stateLine(o.Order))
 	}
 	return out
 }
@@ -235,28 +284,13 @@ func (w *Workspace) stateLine(o model.Order) string {
 // taskLine is a task with a small bar and k of n.
 func taskLine(t *theme.Theme, p model.Progress, name string, nameWidth, barWidth int) string {
 	role := theme.Live
-	if p.Of > 0 && p.Done == p.Of {
+	if p.Of == 0 {
+		return t.P(theme.Dim).S(draw.Fit(name, nameWidth)) + " " + t.P(theme.Faint).S("no number")
+	}
+	if p.Done == p.Of {
 		role = theme.Done
 	}
-	return t.P(theme.Dim).S(draw.Fit(name, nameWidth)) + " " + bar(t, p.Done, p.Of, barWidth, role) + " " + t.P(theme.Text).S(fmt.Sprintf("%d/%d", p.Done, p.Of))
-}
-
-// bar is k of n in w cells.
-func bar(t *theme.Theme, k, n, w int, role theme.Role) string {
-	eighths := 0
-	if n > 0 {
-		eighths = k * w * 8 / n
-		if k > 0 {
-			eighths = max(eighths, 1)
-		}
-	}
-	var b strings.Builder
-	for i := range w {
-		b.WriteString(t.Glyphs.Bar[min(max(eighths-8*i, 0), 8)])
-	}
-	full := b.String()
-	used := (eighths + 7) / 8
-	return t.P(role).S(draw.Cut(full, 0, used)) + t.P(theme.Rule).S(draw.Line(t.Glyphs.Dot, w-used))
+	return t.P(theme.Dim).S(draw.Fit(name, nameWidth)) + " " + gauge(t, p.Done, p.Of, barWidth, role) + " " + t.P(theme.Text).S(fmt.Sprintf("%d/%d", p.Done, p.Of))
 }
 
 // clickList goes to the row under the mouse; a click on the row of the cursor opens it.
@@ -265,7 +299,14 @@ func (w *Workspace) clickList(x, y int) tea.Cmd {
 	if y < l.gridY || x >= l.gridW {
 		return nil
 	}
-	before, had := l.grid.CurrentID()
+	before, had := l.face().CurrentID()
+	if l.onBoard {
+		hit, cmd := l.board.Click(x, y-l.gridY)
+		if hit.Card && had && hit.ID == before {
+			return tea.Batch(cmd, w.open(hit.ID))
+		}
+		return l.moved(cmd)
+	}
 	hit, cmd := l.grid.Click(x, y-l.gridY)
 	if hit.Row && had && hit.ID == before {
 		return tea.Batch(cmd, w.open(hit.ID))

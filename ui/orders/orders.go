@@ -15,6 +15,7 @@ import (
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
+	"portdesk/ui/columns"
 	"portdesk/ui/desk"
 	"portdesk/ui/dialogs"
 )
@@ -36,6 +37,10 @@ type Store interface {
 	Numbers(ctx context.Context, q store.NumberQuery) ([]store.NumberRow, error)
 	Orders(ctx context.Context, q store.OrderQuery) ([]store.OrderRow, error)
 	CountOrders(ctx context.Context, q filter.Query) (int, error)
+	CountOrderStates(ctx context.Context, q filter.Query) (map[model.OrderState]int, error)
+	OrderByPON(ctx context.Context, pon string) (model.Order, error)
+	Setting(ctx context.Context, key string) (string, error)
+	SetSetting(ctx context.Context, key, value string) error
 	EditOrder(ctx context.Context, id int64, changes field.Values, strict bool) (store.Edited, error)
 	Story(ctx context.Context, order int64, limit int) ([]store.Told, error)
 	Notes(ctx context.Context, order int64) ([]model.Note, error)
@@ -54,6 +59,7 @@ var (
 	_ desk.Cursorer  = (*Workspace)(nil)
 	_ desk.Leaver    = (*Workspace)(nil)
 	_ desk.Sizer     = (*Workspace)(nil)
+	_ desk.Looker    = (*Workspace)(nil)
 )
 
 // Workspace is the orders on screen. It belongs to the update loop.
@@ -84,11 +90,16 @@ func (w *Workspace) Scopes() []action.Scope {
 	case w.list.bar.Editing():
 		return []action.Scope{action.Prompt}
 	}
+	if w.list.onBoard {
+		return []action.Scope{action.Board, action.Orders, action.Order}
+	}
 	return []action.Scope{action.Orders, action.Order}
 }
 
 // Init starts the first load.
-func (w *Workspace) Init() tea.Cmd { return tea.Batch(w.list.grid.Init(), w.list.count()) }
+func (w *Workspace) Init() tea.Cmd {
+	return tea.Batch(w.list.grid.Init(), w.list.count(), w.list.readColumns())
+}
 
 // Update takes the answers of the store, the results of dialogs and what time brings.
 func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
@@ -111,6 +122,10 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 		return w.signed(msg.Order)
 	case dialogs.Fix:
 		return desk.Go(desk.OrdersDigit, msg)
+	case columns.Chosen:
+		if msg.Table == columnsSetting {
+			return w.list.setColumns(msg.IDs)
+		}
 	}
 	cmd := w.list.update(msg)
 	if w.page != nil {
@@ -151,7 +166,13 @@ func (w *Workspace) signed(o model.Order) tea.Cmd {
 func (w *Workspace) Open(target any) tea.Cmd {
 	switch t := target.(type) {
 	case desk.OrderTarget:
-		return w.open(t.ID)
+		cmd := w.open(t.ID)
+		if t.Form {
+			return tea.Batch(cmd, w.page.edit(""))
+		}
+		return cmd
+	case desk.ViewTarget:
+		return w.look(t.View)
 	case dialogs.Fix:
 		return w.mend(t)
 	}
@@ -227,7 +248,7 @@ func (w *Workspace) Paste(text string) tea.Cmd {
 	case w.page == nil && w.list.bar.Editing():
 		return w.list.filtered(w.list.bar.Paste(text))
 	}
-	return nil
+	return pasted(text)
 }
 
 // Cursor is where typing goes.
@@ -278,9 +299,12 @@ func (w *Workspace) Click(x, y int, b tea.MouseButton) tea.Cmd {
 }
 
 // Wheel scrolls what is on screen.
-func (w *Workspace) Wheel(_, _, delta int) tea.Cmd {
-	if w.page != nil {
+func (w *Workspace) Wheel(x, _, delta int) tea.Cmd {
+	switch {
+	case w.page != nil:
 		return w.page.wheel(delta)
+	case w.list.onBoard:
+		return w.list.moved(w.list.board.Wheel(x, delta))
 	}
 	return w.list.moved(w.list.grid.Wheel(delta))
 }

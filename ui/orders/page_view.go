@@ -12,6 +12,7 @@ import (
 	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/theme"
+	"portdesk/ui/action"
 	"portdesk/ui/dialogs"
 	"portdesk/ui/draw"
 	"portdesk/ui/grid"
@@ -51,7 +52,7 @@ func (p *page) head(w, h int) []string {
 	if name == "" {
 		name = "no name"
 	}
-	right := paint(t, dateSpans(t, p.d.row(), law.Today(), w/3)) + " "
+	right := paint(t, dateSpans(t, p.d.row(), law, w/3)) + " "
 	left := " " + t.P(theme.Title).S("PON "+o.PON) + "  " + t.P(theme.Strong).S(name) + "  " + t.P(theme.Dim).S(route(t, o))
 	out := []string{draw.Fit(left, max(w-draw.Width(right), 0)) + right}
 	out = append(out, " "+p.w.stateLine(o)+"  "+t.P(theme.Dim).S(o.State().Meaning()))
@@ -95,35 +96,58 @@ func shortTask(task model.Task) string {
 func (p *page) tabs(w int) string {
 	t := p.theme
 	p.tabSpots = p.tabSpots[:0]
-	titles := [tabCount]string{"Numbers", "End user", "LOA", "Blockers", "Journal", "Notes"}
-	badges := [tabCount]int{p.d.order.Tally.Total(), len(p.d.missing), 0, len(p.d.open()), 0, len(p.notes)}
+	labels := p.tabLabels(false)
+	if used := 1; w > 0 {
+		for _, l := range labels {
+			used += draw.Width(l[0]) + draw.Width(l[1]) + 3
+		}
+		if used > w {
+			labels = p.tabLabels(true)
+		}
+	}
 	var b strings.Builder
 	b.WriteString(t.P(theme.Rule).S(t.Glyphs.Horizontal))
 	used := 1
-	for i, title := range titles {
-		role := theme.Tab
+	for i, l := range labels {
+		title, badge := theme.Tab, badgeRole(tab(i))
 		if tab(i) == p.tab {
-			role = theme.TabActive
+			title, badge = theme.TabActive, theme.TabActive
 		}
-		label := " " + title + " "
-		badge := ""
-		switch {
-		case tab(i) == tabLetter && p.d.order.Signed():
-			badge = t.Glyphs.Check + " "
-		case tab(i) == tabLetter && p.d.order.Signature.Voided():
-			badge = t.Glyphs.Cross + " "
-		case badges[i] > 0:
-			badge = fmt.Sprintf("%d ", badges[i])
-		}
-		width := draw.Width(label) + draw.Width(badge)
+		width := draw.Width(l[0]) + draw.Width(l[1]) + 2
 		p.tabSpots = append(p.tabSpots, tabSpot{used, used + width, tab(i)})
-		b.WriteString(t.P(role).S(label))
-		b.WriteString(t.P(badgeRole(tab(i))).S(badge))
+		b.WriteString(t.P(title).S(" " + l[0]))
+		b.WriteString(t.P(badge).S(l[1] + " "))
 		b.WriteString(t.P(theme.Rule).S(t.Glyphs.Horizontal))
 		used += width + 1
 	}
 	b.WriteString(t.P(theme.Rule).S(draw.Line(t.Glyphs.Horizontal, w-used)))
 	return draw.Fit(b.String(), w)
+}
+
+// tabLabels are the titles of the panes, each with what is to be said of it: how many
+// things it lists, what is missing, or whether the letter holds.
+func (p *page) tabLabels(short bool) [tabCount][2]string {
+	g := p.theme.Glyphs
+	out := [tabCount][2]string{{"Numbers"}, {"End user"}, {"LOA"}, {"Blockers"}, {"Journal"}, {"Notes"}}
+	counts := map[tab]int{tabNumbers: p.d.order.Tally.Total(), tabBlockers: len(p.d.open()), tabNotes: len(p.notes)}
+	for at, n := range counts {
+		if n > 0 {
+			out[at][1] = fmt.Sprintf(" (%s)", words.Thousands(n))
+		}
+	}
+	if n := len(p.d.missing); n > 0 {
+		out[tabEndUser][1] = fmt.Sprintf(" %s %d missing", g.Dot, n)
+		if short {
+			out[tabEndUser][1] = fmt.Sprintf(" %s%d", g.Cross, n)
+		}
+	}
+	switch {
+	case p.d.order.Signed():
+		out[tabLetter][1] = " " + g.Check
+	case p.d.order.Signature.Voided():
+		out[tabLetter][1] = " " + g.Cross
+	}
+	return out
 }
 
 // badgeRole: what is missing and what blocks is told loudly, the rest is counted quietly.
@@ -215,7 +239,7 @@ func (p *page) blockerText(b store.Blocker, here bool, w int) []string {
 	age := "resolved"
 	if b.Open() {
 		sign, role = t.Glyphs.Blocked, theme.Error
-		age = fmt.Sprintf("holds %s, %s", words.Count(len(b.Holds), "number"), date.Age(b.Raised, law.Now, law.Calendars.US))
+		age = fmt.Sprintf("holds %s, %s", words.Count(len(b.Holds), "number"), date.Age(b.Raised, law.Now, law.Calendar(p.d.order.Losing.ID, false)))
 		if !b.Answered.IsZero() {
 			age += ", answered"
 		}
@@ -228,7 +252,7 @@ func (p *page) blockerText(b store.Blocker, here bool, w int) []string {
 		}
 	}
 	if words := draw.Clean(b.Words); words != "" {
-		add(theme.Provider, fmt.Sprintf("%s wrote, %s: %q", draw.Clean(p.d.order.Losing.Label()), b.Raised.Format("Mon 2 Jan 15:04"), words))
+		add(theme.Provider, fmt.Sprintf("%s wrote, %s: %q", draw.Clean(p.d.order.Losing.Label()), law.Moment(b.Raised), words))
 	}
 	if !b.Open() {
 		return out
@@ -250,11 +274,12 @@ func (p *page) blockerText(b store.Blocker, here bool, w int) []string {
 func (p *page) noteLines(w int) []string {
 	t := p.theme
 	if len(p.notes) == 0 {
-		return []string{t.P(theme.Dim).S("No notes yet. " + p.w.key("desk.new") + " writes one.")}
+		return []string{t.P(theme.Dim).S("No notes yet. " + p.w.key(action.OrderNote) + " writes one.")}
 	}
+	law := p.w.store.Desk()
 	var out []string
 	for _, n := range p.notes {
-		out = append(out, t.P(theme.Dim).S(n.At.Format("Mon 2 Jan 15:04")+"  "+draw.Clean(n.Who)))
+		out = append(out, t.P(theme.Dim).S(law.Moment(n.At)+"  "+draw.Clean(n.Who)))
 		for _, line := range draw.Wrap(draw.CleanMultiline(n.Text), max(w-2, 1)) {
 			out = append(out, "  "+t.P(theme.Text).S(line))
 		}
@@ -272,7 +297,7 @@ func (p *page) columns() []grid.Column[store.NumberRow] {
 			if d.IsZero() {
 				return nil
 			}
-			return []grid.Span{span(sign(p.theme)+" "+d.Short(p.w.store.Desk().Today()), role)}
+			return []grid.Span{span(sign(p.theme)+" "+p.w.store.Desk().Day(d), role)}
 		}
 	}
 	return []column{
@@ -306,7 +331,7 @@ func (p *page) factsCell(r store.NumberRow, _ int) []grid.Span {
 
 func (p *page) sinceCell(r store.NumberRow, _ int) []grid.Span {
 	law := p.w.store.Desk()
-	return []grid.Span{span(date.Age(r.Since, law.Now, law.Calendars.Of(r.TN.Canadian())), theme.Dim)}
+	return []grid.Span{span(date.Age(r.Since, law.Now, law.Calendar(r.Losing.ID, r.TN.Canadian())), theme.Dim)}
 }
 
 // click goes to a pane, a number, a field or a blocker.

@@ -76,7 +76,7 @@ func TestWholePath(t *testing.T) {
 	b.apply(id, 0, model.Request{Event: model.ReviewStarted, Verdict: model.VerdictPortable})
 	b.apply(id, 0, model.Request{Event: model.StartPortingRequest})
 	b.apply(id, 4, model.Request{Event: model.AdditionalInformationRequired, Causes: []string{"address_mismatch"}, Reason: "SA MISMATCH"})
-	b.Keys("f5").Sees("▲ Blocked", "answer the carrier: Service address does not match · s", "Blockers 1")
+	b.Keys("f5").Sees("▲ Blocked", "answer the carrier: Service address does not match · s", "Blockers (1)")
 	b.resolveAddress("9 Other St")
 	b.Sees("Sign the LOA of PON 1001-A", "To be signed again")
 	b.Advance(time.Second)
@@ -252,7 +252,7 @@ func TestEndedOrdersCanBeHidden(t *testing.T) {
 // An order that is undone while it is open closes, with a word.
 func TestOpenOrderThatGoes(t *testing.T) {
 	b := newBench(t, 80, 24)
-	b.Keys("enter").Sees("PON 1001-A", "Numbers 11").Keys("u").Sees("There are no orders yet")
+	b.Keys("enter").Sees("PON 1001-A", "Numbers (11)").Keys("u").Sees("There are no orders yet")
 	b.Misses("PON 1001-A").Fits()
 }
 
@@ -341,13 +341,13 @@ func (f *failing) EditOrder(ctx context.Context, id int64, v field.Values, stric
 
 func TestMouse(t *testing.T) {
 	b := newBench(t, 80, 24)
-	b.ClickOn("1001-B").ClickOn("1001-A").Sees("1001-A  Level3").ClickOn("1001-A").Sees("PON 1001-A", "Numbers 11")
+	b.ClickOn("1001-B").ClickOn("1001-A").Sees("1001-A  Level3").ClickOn("1001-A").Sees("PON 1001-A", "Numbers (11)")
 	b.ClickOn("End user").Sees("Business name").ClickOn("Business name").Sees("▸   Business name").Type("Acme")
 	b.ClickOn("Journal").Sees("Drafted")
 	if o := b.order(b.ids[0]); o.Customer() != "Acme" {
 		t.Errorf("leaving by the mouse saved %q", o.Customer())
 	}
-	b.ClickOn("Numbers 11").ClickOn("206 420 5795").Keys("a").Sees("206 420 5795 Pending").Keys("esc")
+	b.ClickOn("Numbers (11)").ClickOn("206 420 5795").Keys("a").Sees("206 420 5795 Pending").Keys("esc")
 	b.Wheel(10, 15, 3).Fits()
 }
 

@@ -2,14 +2,15 @@
 // filter language could go on with, and, under the term that has it, what is wrong.
 //
 // Every workspace with a table uses it the same way. While Editing it returns
-// action.Prompt from Scopes, so that enter accepts, esc takes the old filter back, tab
-// and the arrows walk through the suggestions, and all else is typed:
+// action.Prompt from Scopes, so that enter accepts, esc takes the old filter back, the
+// arrows walk through the suggestions, tab takes one, and all else is typed:
 //
 //	Act(action.Filter)        bar.Open(); or bar.Set(args) for words from the palette
 //	Act(any prompt action)    changed := bar.Act(id)
 //	Key, Paste                changed := bar.Key(msg)
 //	changed                   q := bar.Query(); load the table anew
 //	View                      bar.Height(h) lines: bar.View(w, h)
+//	Click on its lines        changed, mine := bar.Click(y)
 package querybar
 
 import (
@@ -26,6 +27,9 @@ import (
 	"portdesk/ui/overlay"
 )
 
+// barLead stands before the text.
+const barLead = " / "
+
 // most is how many suggestions are shown at once.
 const most = 4
 
@@ -40,15 +44,20 @@ type Bar struct {
 	fault   *filter.Fault
 	editing bool
 
-	typed   string // what was typed before suggestions took its place
-	suggest []filter.Suggestion
-	at      int // the suggestion in the line, -1 for none
+	choices Choices
+	values  func(filter.Field) []string
+	first   int // the line of the first suggestion in the last View
+	room    int // lines for suggestions in the last View
 }
 
 // New returns an empty filter. env is asked at every reading, so that "today" moves on.
 func New(env func() filter.Env) *Bar {
-	return &Bar{env: env, line: overlay.NewLine("status:in-process carrier:level3 foc:<=+3bd"), at: -1}
+	return &Bar{env: env, line: overlay.NewLine("status:in-process carrier:level3 foc:<=+3bd")}
 }
+
+// Offer lets the bar suggest words that stand in the desk's fields, as filter.Hints says.
+// It is asked while one types, so it must answer from memory.
+func (b *Bar) Offer(values func(filter.Field) []string) { b.values = values }
 
 // Restyle takes the theme.
 func (b *Bar) Restyle(t *theme.Theme) {
@@ -108,6 +117,8 @@ func (b *Bar) Act(id action.ID) (changed bool) {
 		b.walk(1)
 	case action.PromptUp:
 		b.walk(-1)
+	case action.PromptTake:
+		b.settle(b.choices.Take())
 	default:
 	}
 	return !old.Equal(b.query)
@@ -122,7 +133,13 @@ func (b *Bar) Key(msg tea.KeyPressMsg) (changed bool) {
 		b.line.SetValue("")
 		return b.read()
 	}
-	if !b.line.Key(msg) {
+	if msg.Code == tea.KeyRight && msg.Mod == 0 && b.choices.Grown() {
+		return b.settle(b.choices.Take())
+	}
+	if was := b.line.Position(); !b.line.Key(msg) {
+		if b.line.Position() != was && !b.choices.Walking() {
+			b.suggest()
+		}
 		return false
 	}
 	return b.read()
@@ -136,9 +153,13 @@ func (b *Bar) Paste(text string) (changed bool) {
 
 // read takes the text in as a filter and looks for what could follow.
 func (b *Bar) read() (changed bool) {
-	b.typed, b.at = b.line.Value(), -1
-	b.suggest = filter.Complete(b.typed, b.offset())
+	b.suggest()
 	return b.parse()
+}
+
+func (b *Bar) suggest() {
+	text, at := b.line.Value(), Offset(&b.line)
+	b.choices.Set(text, at, filter.CompleteWith(text, at, filter.Hints{Env: b.env(), Values: b.values}))
 }
 
 func (b *Bar) parse() (changed bool) {
@@ -178,27 +199,36 @@ func (b *Bar) without(f *filter.Fault) (q filter.Query, ok bool) {
 	return q, err == nil
 }
 
-// offset is the byte of the text at which the cursor stands.
-func (b *Bar) offset() int {
-	text := b.line.Value()
-	runes := []rune(text)
-	return len(string(runes[:min(b.line.Position(), len(runes))]))
-}
-
 // walk puts the next suggestion into the line, and what was typed after the last one.
 func (b *Bar) walk(by int) {
-	n := len(b.suggest)
-	if n == 0 {
+	if b.choices.Len() == 0 {
 		return
 	}
-	b.at = (b.at+1+by+n+1)%(n+1) - 1
-	text := b.typed
-	if b.at >= 0 {
-		s := b.suggest[b.at]
-		text = text[:s.Start] + s.Text + text[s.End:]
-	}
-	b.line.SetValue(text)
+	text, cursor := b.choices.Walk(by)
+	Place(&b.line, text, cursor)
 	b.parse()
+}
+
+// settle takes a suggestion as if it had been typed.
+func (b *Bar) settle(text string, cursor int, ok bool) (changed bool) {
+	if !ok {
+		return false
+	}
+	Place(&b.line, text, cursor)
+	return b.read()
+}
+
+// Click takes the suggestion in a line of the bar. It reports whether the filter changed,
+// and whether the line was one that the bar answers for: of a closed bar none is.
+func (b *Bar) Click(y int) (changed, mine bool) {
+	if !b.editing {
+		return false, false
+	}
+	from, to := b.choices.Window(b.room)
+	if i := from + y - b.first; y >= b.first && i < to {
+		return b.settle(b.choices.Pick(i)), true
+	}
+	return false, true
 }
 
 // Height returns how many lines the bar wants of h: none while there is no filter.
@@ -217,43 +247,30 @@ func (b *Bar) View(w, h int) string {
 	if h <= 0 {
 		return ""
 	}
-	lead := b.theme.P(theme.Key).S(" / ")
+	lead := b.theme.P(theme.Key).S(barLead)
 	if !b.editing {
 		return draw.Lines(lead+b.theme.P(theme.Match).S(draw.Clean(b.query.Text)), w, h)
 	}
-	lines := []string{lead + b.line.View(max(w-3, 1))}
-	if b.fault != nil && b.at < 0 {
-		lines = append(lines, b.faultLine(w))
+	lines := []string{lead + b.line.View(max(w-len(barLead), 1))}
+	if b.fault != nil && !b.choices.Walking() {
+		lines = append(lines, b.faultLines(w, h-1)...)
 	}
-	lines = append(lines, b.suggestions(w)...)
+	b.first, b.room = len(lines), max(min(h-len(lines), most), 0)
+	lines = append(lines, b.choices.Lines(b.theme, theme.Plain, w, b.room)...)
 	return draw.Lines(strings.Join(lines, "\n"), w, h)
 }
 
-// faultLine sets carets under the term at fault and says what was expected.
-func (b *Bar) faultLine(w int) string {
+// faultLines sets carets under the term at fault and says what was expected. Of a term
+// that is still being typed the suggestions below tell that, so they keep their room.
+func (b *Bar) faultLines(w, h int) []string {
 	text, f := b.line.Value(), b.fault
-	start := draw.Width(text[:min(f.Start, len(text))])
-	carets := max(draw.Width(text[min(f.Start, len(text)):min(f.End, len(text))]), 1)
-	room := max(w-4-start-carets-1, 0)
-	say := draw.Clean(f.Error())
-	if draw.Width(say) > room { // no room behind the carets: the words matter more
-		return "    " + b.theme.P(theme.Error).S(draw.Shorten(b.theme.Glyphs.Cross+" "+say, max(w-4, 0)))
+	from, to := min(f.Start, len(text)), min(f.End, len(text))
+	say := f.Error()
+	if b.choices.Len() > 0 && Offset(&b.line) == to {
+		say, h = f.Message, 1
 	}
-	return draw.Blank(4+start) + b.theme.P(theme.Error).S(strings.Repeat("^", carets)+" "+say)
-}
-
-func (b *Bar) suggestions(w int) []string {
-	from := max(0, min(b.at-most+1, len(b.suggest)-most))
-	var lines []string
-	for i, s := range b.suggest[from:min(from+most, len(b.suggest))] {
-		role, sign := theme.Accent, "  "
-		if from+i == b.at {
-			role, sign = theme.Strong, b.theme.Glyphs.Pointer+" "
-		}
-		line := "  " + b.theme.P(theme.Mark).S(sign) + b.theme.P(role).S(draw.Fit(s.Text, 22)) + " " + b.theme.P(theme.Dim).S(s.Meaning)
-		lines = append(lines, draw.Fit(line, w))
-	}
-	return lines
+	start := len(barLead) + TextX(&b.line) + draw.Width(text[:from])
+	return Under(b.theme.P(theme.Error), start, start+draw.Width(text[from:max(from, to)]), draw.Clean(say), w, h)
 }
 
 // Cursor returns where typing goes, in cells of the bar; nil while it is closed.
@@ -266,11 +283,11 @@ func (b *Bar) Cursor() *tea.Cursor {
 		return nil
 	}
 	at := *c
-	at.X += 3
+	at.X += len(barLead)
 	return &at
 }
 
 // Acts reports whether an action is one that the bar carries out while Editing.
 func Acts(id action.ID) bool {
-	return slices.Contains([]action.ID{action.PromptAccept, action.PromptCancel, action.PromptDown, action.PromptUp}, id)
+	return slices.Contains([]action.ID{action.PromptAccept, action.PromptCancel, action.PromptDown, action.PromptUp, action.PromptTake}, id)
 }

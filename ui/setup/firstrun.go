@@ -93,10 +93,16 @@ func newWelcome(ctx context.Context, s Store, keys *action.Keymap) *Sheet {
 			return append(lines, Say(t, theme.Dim, label(keys, action.Gaining)+" opens the gaining providers and "+
 				label(keys, action.Directory)+" imports a directory at any time.", w)...)
 		},
-		Buttons: []form.Button{{ID: "close", Label: "Look around"}, {ID: "import", Label: "Import a directory"}, {ID: "paste", Label: "Paste numbers"}},
+		Buttons: []form.Button{{ID: "close", Label: "Look around"}, {ID: "import", Label: "Import a directory"}, {ID: "paste", Label: "Paste numbers"},
+			{ID: "tour", Label: "A short tour"}, {ID: "sample", Label: "Open the sample desk"}},
 		Press: func(id string, _ field.Values) tea.Cmd {
-			if id == "import" {
+			switch id {
+			case "import":
 				return desk.Ask(NewImport(ctx, s, ""))
+			case "tour":
+				return desk.Ask(NewTour(keys))
+			case "sample":
+				return func() tea.Msg { return desk.OpenSample{} }
 			}
 			return desk.Go(desk.CheckDigit, nil)
 		},

@@ -265,7 +265,7 @@ func (d *Import) actAsking(id action.ID) tea.Cmd {
 		return overlay.Finish(d)
 	case action.PromptUp:
 		return d.path.move(-1)
-	case action.PromptDown:
+	case action.PromptDown, action.PromptTake:
 		return d.path.move(1)
 	case action.PromptPageUp:
 		return d.path.move(-8)

@@ -88,7 +88,7 @@ func (o *Open) Act(id action.ID) tea.Cmd {
 		return overlay.Finish(o)
 	case action.PromptUp:
 		return o.path.move(-1)
-	case action.PromptDown:
+	case action.PromptDown, action.PromptTake:
 		return o.path.move(1)
 	case action.PromptPageUp:
 		return o.path.move(-8)

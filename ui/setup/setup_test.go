@@ -89,7 +89,7 @@ func start(t testing.TB, s *store.Store, w, h int, first tea.Cmd) *bench {
 	b := &bench{store: s, home: &home{store: s, first: first}}
 	b.Desk = uitest.New(t, ui.New(ui.Options{
 		Workspaces: map[int]ui.Entry{2: {Title: "Orders", Workspace: b.home}},
-		Theme:      func(bool) *theme.Theme { return theme.New(theme.Dark(), theme.Unicode()) },
+		Look:       ui.Look{Environment: theme.Environment{Palette: "dark"}, Glyphs: "unicode"},
 		Now:        func() time.Time { return monday },
 	}), w, h)
 	b.Desk.Advance(400 * time.Millisecond) // a dialog that opened by itself takes keys by now

@@ -47,6 +47,8 @@ type Sheet struct {
 	buttons *form.Buttons
 	scroll  overlay.Scroll
 
+	first string // the answer that is chosen at the start, where that is not the harmless one
+
 	// Where the last View had the parts.
 	formY, formH, buttonY int
 }
@@ -79,6 +81,9 @@ func (s *Sheet) Restyle(t *theme.Theme) {
 		return
 	}
 	s.buttons = form.NewButtons(t, s.opts.Buttons...)
+	if s.first != "" {
+		s.buttons.Choose(s.first)
+	}
 	if len(s.opts.Fields) > 0 {
 		s.form = form.New(s.opts.Fields, s.opts.Values, t)
 	}

@@ -27,6 +27,7 @@ type Line struct {
 type Teller struct {
 	Theme *theme.Theme
 	Today date.Date
+	Dates date.Style
 	Type  tn.Type // of the order's numbers
 }
 
@@ -170,7 +171,7 @@ func (t Teller) brought(data map[string]string) string {
 func (t Teller) days(from, to string) string {
 	day := func(text string) string {
 		if d, err := date.Parse(text); err == nil {
-			return d.Short(t.Today)
+			return t.Dates.Day(d, t.Today)
 		}
 		return ""
 	}

@@ -1,0 +1,25 @@
+package action
+
+// Actions of a board. Moving within a column and from one to the next are the global
+// moves.
+const (
+	BoardFirst ID = "board.first"
+	BoardLast  ID = "board.last"
+)
+
+// Actions of the list in which the columns of a table are chosen and ordered.
+const (
+	ColumnEarlier ID = "columns.earlier"
+	ColumnLater   ID = "columns.later"
+	ColumnsReset  ID = "columns.reset"
+)
+
+func boardRows() []Action {
+	return []Action{
+		{ID: BoardFirst, Scope: Board, Title: "To the first column that has cards", Keys: []string{"<"}, Quiet: true},
+		{ID: BoardLast, Scope: Board, Title: "To the last column that has cards", Keys: []string{">"}, Quiet: true},
+		{ID: ColumnEarlier, Scope: ColumnList, Title: "Move the column to the front", Keys: []string{"K", "shift+up"}, Quiet: true},
+		{ID: ColumnLater, Scope: ColumnList, Title: "Move the column to the back", Keys: []string{"J", "shift+down"}, Hint: "move", Order: 13, Quiet: true},
+		{ID: ColumnsReset, Scope: ColumnList, Title: "Take the columns as they were at first", Keys: []string{"r"}, Hint: "reset", Order: 14, Quiet: true},
+	}
+}

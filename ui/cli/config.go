@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"portdesk/ui/config"
+)
+
+// faultDoc is a fault of the configuration in JSON. line is 0 where it is the whole file.
+type faultDoc struct {
+	Line int    `json:"line"`
+	Text string `json:"text"`
+}
+
+func (c *session) configCommand() *cobra.Command {
+	var place, check bool
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "Print the configuration in force as TOML, every setting with a comment",
+		Long: "Print the configuration in force as TOML, every setting with a comment. What is commented out is the default.\n" +
+			"The output can be saved as the configuration file: portdesk config --path tells its place.",
+		Args: arguments(),
+		RunE: c.plain(nil, func(context.Context, []string) error {
+			path := config.Path(c.Getenv)
+			switch {
+			case place && check:
+				return usagef("give --path or --check, not both")
+			case place:
+				return c.printText(path + "\n")
+			case check:
+				return c.checkConfig(path)
+			case c.output != formatTable:
+				return usagef("the configuration is printed as TOML: leave -o %s out", c.output)
+			}
+			cfg, faults := config.Load(path)
+			for _, f := range faults {
+				c.say("%s: %s", path, f)
+			}
+			return c.printText(cfg.TOML())
+		}),
+	}
+	cmd.Flags().BoolVar(&place, "path", false, "print the place of the configuration file")
+	cmd.Flags().BoolVar(&check, "check", false, "list the faults of the file; status 1 where there are any")
+	return cmd
+}
+
+func (c *session) printText(text string) error {
+	return c.write(func(w *bufio.Writer) error {
+		_, err := w.WriteString(text)
+		return err
+	})
+}
+
+// checkConfig lists the faults of the file.
+func (c *session) checkConfig(path string) error {
+	_, faults := config.Load(path)
+	docs := []faultDoc{}
+	rows := sheet{columns: []string{"line", "fault"}}
+	for _, f := range faults {
+		docs = append(docs, faultDoc{f.Line, f.Text})
+		rows.add(strconv.Itoa(f.Line), f.Text)
+	}
+	err := c.printRows(map[string]any{"path": path, "faults": docs}, rows, "The configuration is sound.")
+	if err == nil && len(faults) > 0 {
+		return errTold
+	}
+	return err
+}

@@ -1,0 +1,260 @@
+package dialogs
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"portdesk/model"
+	"portdesk/model/date"
+	"portdesk/store"
+	"portdesk/theme"
+	"portdesk/ui/action"
+	"portdesk/ui/desk"
+	"portdesk/ui/draw"
+	"portdesk/ui/form"
+	"portdesk/ui/overlay"
+	"portdesk/ui/words"
+)
+
+// ToldStore is what telling a customer the dates asks of the desk's file.
+type ToldStore interface {
+	Desk() model.Desk
+	Order(ctx context.Context, id int64) (model.Order, error)
+	Numbers(ctx context.Context, q store.NumberQuery) ([]store.NumberRow, error)
+	TellCustomer(ctx context.Context, sel store.Selection) (told int, err error)
+}
+
+// Told is the dialog with the text that tells a customer the confirmed dates: it is
+// copied from here, sent by whatever means, and then recorded as told.
+type Told struct {
+	sheet
+	store  ToldStore
+	target Target
+	order  model.Order
+	rows   []store.NumberRow // with a date that the customer does not know
+	more   bool              // there are more of them than rows
+	loaded bool
+	copied bool
+}
+
+// maxTold is how many numbers the text writes out.
+const maxTold = 500
+
+type (
+	untold struct {
+		order model.Order
+		rows  []store.NumberRow
+		more  bool
+		err   error
+	}
+	customerTold struct {
+		told int
+		err  error
+	}
+)
+
+// NewTold returns the dialog for numbers of one order, which the target must name. Where
+// the customer knows every date it says so and closes.
+func NewTold(ctx context.Context, s ToldStore, t Target) *Told {
+	d := &Told{sheet: sheet{deed: deed{ctx: ctx}}, store: s, target: t}
+	d.dialog = d
+	return d
+}
+
+// Title names the order.
+func (d *Told) Title() string { return "Tell the customer the date of PON " + d.target.PON }
+
+// Restyle makes the buttons on the first call.
+func (d *Told) Restyle(t *theme.Theme) {
+	if d.form != nil {
+		d.restyle(t)
+		return
+	}
+	d.open(t, nil, nil, nil)
+	d.refresh()
+}
+
+func (d *Told) refresh() {
+	why := ""
+	if !d.loaded {
+		why = "The dates are still being read."
+	}
+	d.buttons.Set(form.Button{ID: buttonNo, Label: "Not yet"}, form.Button{ID: buttonCopy, Label: "Copy the text", Disabled: why},
+		form.Button{ID: buttonDo, Label: "I told them", Disabled: why})
+}
+
+// Init reads the order and its dates.
+func (d *Told) Init() tea.Cmd {
+	s, t := d.store, d.target
+	return d.looking.Do(d.ctx, func(ctx context.Context) tea.Msg { return readUntold(ctx, s, t) })
+}
+
+func readUntold(ctx context.Context, s ToldStore, t Target) untold {
+	var out untold
+	if out.order, out.err = s.Order(ctx, t.Order); out.err != nil {
+		return out
+	}
+	rows, err := s.Numbers(ctx, store.NumberQuery{Order: t.Order, Where: t.Selection.Where, Limit: maxTold + 1})
+	if err != nil {
+		out.err = fmt.Errorf("read the dates of PON %s: %w", t.PON, err)
+		return out
+	}
+	out.more = len(rows) > maxTold
+	out.rows = slices.DeleteFunc(rows[:min(len(rows), maxTold)], func(r store.NumberRow) bool { return r.FOC.IsZero() || r.FOC == r.Told })
+	slices.SortStableFunc(out.rows, func(a, b store.NumberRow) int { return int(a.FOC) - int(b.FOC) })
+	return out
+}
+
+// Update takes what was read, and the outcome.
+func (d *Told) Update(msg tea.Msg) tea.Cmd {
+	return hear(msg, &d.looking, &d.deed, d.take, d.done, d.Init)
+}
+
+func (d *Told) take(got untold) tea.Cmd {
+	switch {
+	case got.err != nil:
+		return d.unread(d, got.err, d.loaded)
+	case len(got.rows) == 0 && !got.more && !d.loaded:
+		return overlay.Finish(d, desk.Say{Level: desk.Info, Text: "The customer of PON " + d.target.PON + " knows every confirmed date"})
+	}
+	if !d.loaded {
+		d.order, d.rows, d.more, d.loaded = got.order, got.rows, got.more, true
+		d.refresh()
+		d.buttons.First()
+		return nil
+	}
+	before := d.Text()
+	d.order, d.rows, d.more = got.order, got.rows, got.more
+	if d.copied && before != d.Text() {
+		d.copied = false
+		d.fault = "The dates changed meanwhile: this is how the text reads now."
+	}
+	return nil
+}
+
+func (d *Told) done(m customerTold) tea.Cmd {
+	if m.err != nil {
+		d.failed(m.err)
+		return d.Init()
+	}
+	return overlay.Finish(d, desk.Say{Level: desk.Done,
+		Text: customerOf(d.order) + " was told the date of " + numbers(m.told) + undoes}, desk.Changed{})
+}
+
+func customerOf(o model.Order) string {
+	if name := draw.Clean(o.Customer()); name != "" {
+		return name
+	}
+	return "The customer of PON " + o.PON
+}
+
+func (d *Told) edited() tea.Cmd { return nil }
+
+// do records that the customer was told.
+func (d *Told) do() tea.Cmd {
+	if d.busy() || !d.loaded {
+		return nil
+	}
+	s, sel := d.store, d.target.Selection
+	return d.start(func(ctx context.Context) tea.Msg {
+		n, err := s.TellCustomer(ctx, sel)
+		return customerTold{n, err}
+	})
+}
+
+// Act copies the text, or does what every sheet does.
+func (d *Told) Act(id action.ID) tea.Cmd {
+	if d.busy() {
+		return nil
+	}
+	return d.took(d.act(id))
+}
+
+// Click answers to the mouse.
+func (d *Told) Click(x, y int, b tea.MouseButton) tea.Cmd {
+	if d.busy() {
+		return nil
+	}
+	return d.took(d.click(x, y, b))
+}
+
+func (d *Told) took(e effect) tea.Cmd {
+	if e.pressed != buttonCopy || !d.loaded {
+		return d.follow(e)
+	}
+	d.copied, d.fault = true, ""
+	d.buttons.Choose(buttonDo) // what comes next
+	return tea.Batch(e.cmd, desk.Clip(d.Text(), desk.Say{Level: desk.Done, Text: "Copied the text for " + customerOf(d.order)}))
+}
+
+// Text is what the customer is told: which numbers move on which day, and what happens
+// then. It is empty until the dates are read.
+func (d *Told) Text() string {
+	if !d.loaded {
+		return ""
+	}
+	law := d.store.Desk()
+	losing, gaining := providerWords(d.order.Losing, "your present provider"), providerWords(d.order.Gaining, "us")
+	var b strings.Builder
+	hello := "Hello,"
+	if name := draw.Clean(d.order.Customer()); name != "" {
+		hello = "Hello " + name + ","
+	}
+	fmt.Fprintf(&b, "%s\n\n%s confirmed when your numbers move to %s. Our reference is PON %s.\n", hello, losing, gaining, draw.Clean(d.order.PON))
+	for from := 0; from < len(d.rows); {
+		day := d.rows[from].FOC
+		to := from
+		for to < len(d.rows) && d.rows[to].FOC == day {
+			to++
+		}
+		fmt.Fprintf(&b, "\n%s: %s\n", longDay(law, day), numbers(to-from))
+		for _, r := range d.rows[from:to] {
+			b.WriteString("  " + r.TN.Display() + "\n")
+		}
+		from = to
+	}
+	if d.more {
+		b.WriteString("\n  ... and more numbers of the same order\n")
+	}
+	fmt.Fprintf(&b, "\nOn that day calls may fail for a short while as the numbers are switched over. Please have somebody at hand who can try a call in and a call out.\n"+
+		"Until we tell you that it is done, keep the service of %s as it is: numbers that are cancelled there before can be lost.\n"+
+		"If the date does not suit you, tell us at once. Up to %s before that day begins it can be moved, later hardly.\n",
+		losing, words.Count(int(law.CutOff(d.order.Losing.ID).Hours()), "hour"))
+	return b.String()
+}
+
+func providerWords(c model.Carrier, unknown string) string {
+	if name := draw.Clean(c.Label()); name != "" {
+		return name
+	}
+	return unknown
+}
+
+// longDay is a day as a letter writes it: always with the year.
+func longDay(law model.Desk, d date.Date) string {
+	text := law.Day(d)
+	if d.Year() == law.Today().Year() && !law.Dates.ISO {
+		text += fmt.Sprintf(" %d", d.Year())
+	}
+	return text
+}
+
+// View draws the text over the buttons.
+func (d *Told) View(w, h int) string {
+	w = min(w, widest)
+	if !d.loaded {
+		return d.view([]string{d.theme.P(theme.Faint).S("reading the dates " + d.theme.Glyphs.Ellipsis)}, w, h)
+	}
+	var lines []string
+	for paragraph := range strings.SplitSeq(strings.TrimRight(d.Text(), "\n"), "\n") {
+		indent := len(paragraph) - len(strings.TrimLeft(paragraph, " "))
+		for _, line := range draw.Wrap(paragraph, max(w-indent, 10)) {
+			lines = append(lines, draw.Blank(indent)+d.theme.P(theme.Text).S(line))
+		}
+	}
+	return d.view(lines, w, h)
+}

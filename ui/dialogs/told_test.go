@@ -1,0 +1,122 @@
+package dialogs_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"portdesk/model"
+	"portdesk/model/date"
+	"portdesk/model/tn"
+	"portdesk/store"
+	"portdesk/ui/desk"
+	"portdesk/ui/dialogs"
+	"portdesk/ui/dialogs/dialogtest"
+)
+
+// dated is an order with confirmed dates.
+type dated struct {
+	law   func() model.Desk
+	order model.Order
+	rows  []store.NumberRow
+	told  int
+	err   error // of reads
+	full  error // of writes
+}
+
+func (f *dated) Desk() model.Desk { return f.law() }
+
+func (f *dated) Order(context.Context, int64) (model.Order, error) { return f.order, f.err }
+
+func (f *dated) Numbers(_ context.Context, q store.NumberQuery) ([]store.NumberRow, error) {
+	return append([]store.NumberRow(nil), f.rows[:min(len(f.rows), q.Limit)]...), f.err
+}
+
+func (f *dated) TellCustomer(context.Context, store.Selection) (int, error) {
+	f.told++
+	return len(f.rows), f.full
+}
+
+func confirmed(d *dialogtest.Desk, n int) *dated {
+	f := &dated{law: d.Desk, order: model.Order{ID: 7, PON: "4405", Losing: model.Carrier{Name: "Level3"}, Gaining: model.Carrier{Name: "Flowroute"},
+		EndUser: map[string]string{"business_name": "Cedar \x1b[31mClinic"}}}
+	for i := range n {
+		var r store.NumberRow
+		r.ID, r.TN, r.OrderID, r.FOC = int64(i+1), tn.TN(12064205000+i), 7, date.Of(2026, 12, 4+i%2*4)
+		f.rows = append(f.rows, r)
+	}
+	return f
+}
+
+func tell(t *testing.T, d *dialogtest.Desk, f *dated, w, h int) *bench {
+	return open(t, d, dialogs.NewTold(ctx, f, dialogs.Target{Order: 7, PON: "4405", Count: len(f.rows), Selection: store.Selection{All: true, Order: 7}}), w, h)
+}
+
+func TestTold(t *testing.T) {
+	d := dialogtest.Open(t)
+	f := confirmed(d, 5)
+	b := tell(t, d, f, 100, 45)
+	b.Fits().Sees("Tell the customer the date of PON 4405", "Hello Cedar Clinic,", "Level3 confirmed when your numbers move to Flowroute.",
+		"Fri 4 Dec 2026: 3 numbers", "Tue 8 Dec 2026: 2 numbers", "206 420 5002", "24 hours before that day", "[ Not yet ]")
+	b.Keys("enter").Misses("╭")
+	b = tell(t, d, f, 80, 24)
+	b.Fits().Keys("right", "enter").Sees("╭", "[ I told them ]", "Copied the text for Cedar Clinic")
+	if c := b.Clipboard(); !strings.Contains(c, "Tue 8 Dec 2026: 2 numbers\n  206 420 5001\n") || strings.Contains(c, "\x1b") {
+		t.Errorf("copied %q", c)
+	}
+	if f.told != 0 {
+		t.Fatal("copying told the customer")
+	}
+	b.Send(desk.Changed{})
+	b.Sees("[ I told them ]").Keys("enter").Misses("╭").Sees("Cedar Clinic was told the date of 5 numbers")
+	if f.told != 1 {
+		t.Errorf("told %d times", f.told)
+	}
+}
+
+// The dates that change while the dialog is open are read again, and what was copied
+// before is not passed off as the present text.
+func TestToldChanges(t *testing.T) {
+	d := dialogtest.Open(t)
+	f := confirmed(d, 2)
+	b := tell(t, d, f, 100, 45)
+	b.Keys("right", "enter")
+	f.rows[0].FOC = date.Of(2026, 12, 9)
+	b.Send(desk.Changed{})
+	b.Fits().Sees("Wed 9 Dec 2026: 1 number", "The dates changed meanwhile")
+
+	f.full = errors.New("the disk is full")
+	b.Keys("enter").Fits().Sees("the disk is full").Keys("esc").Misses("╭")
+	f.err = errors.New("the file is gone")
+	tell(t, d, f, 80, 24).Misses("╭").Sees("the file is gone")
+	f.err, f.full = nil, nil
+	for i := range f.rows {
+		f.rows[i].Told = f.rows[i].FOC
+	}
+	tell(t, d, f, 80, 24).Misses("╭").Sees("The customer of PON 4405 knows every confirmed date")
+}
+
+func TestToldOfMany(t *testing.T) {
+	d := dialogtest.Open(t)
+	f := confirmed(d, 700)
+	b := tell(t, d, f, 80, 24)
+	b.Fits().Keys("pgdown", "pgdown").Fits().Keys("right", "enter")
+	if c := b.Clipboard(); strings.Count(c, "206 420 5") != 500 || !strings.Contains(c, "and more numbers of the same order") {
+		t.Errorf("%d numbers in the text", strings.Count(c, "206 420 5"))
+	}
+	f.order.EndUser, f.order.Losing, f.order.Gaining = nil, model.Carrier{}, model.Carrier{}
+	tell(t, d, f, 60, 16).Fits().Sees("Hello,")
+}
+
+func TestToldFrames(t *testing.T) {
+	d := dialogtest.Open(t)
+	for _, size := range [][2]int{{80, 24}, {140, 42}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			golden.RequireEqual(t, tell(t, d, confirmed(d, 3), size[0], size[1]).Fits().Frame()+"\n")
+		})
+	}
+}

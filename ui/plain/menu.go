@@ -1,0 +1,91 @@
+package plain
+
+import (
+	"portdesk/model/filter"
+	"portdesk/model/triage"
+	"portdesk/ui/words"
+)
+
+// firstSteps says what a desk needs that is new.
+func (s *session) firstSteps() error {
+	size, err := s.store.DirectorySize(s.ctx)
+	if err != nil {
+		return err
+	}
+	providers, err := s.store.GainingProviders(s.ctx)
+	if err != nil {
+		return err
+	}
+	if size == 0 {
+		s.say("The desk does not know yet who serves which numbers. Import a directory first: choice 8.")
+	}
+	if len(providers) == 0 {
+		s.say("There is no provider yet that numbers can be brought to. Add one: choice 9.")
+	}
+	return nil
+}
+
+// main is the first menu. Going back from it asks whether to quit.
+func (s *session) main() error {
+	for {
+		err := s.choose(menu{
+			help:  "This is the first menu: everything begins here.",
+			title: func() error { s.say("Main menu."); return nil },
+			options: func() ([]option, error) {
+				waits, err := s.waitWords()
+				if err != nil {
+					return nil, err
+				}
+				blocked, err := s.store.CountBlockers(s.ctx, filter.Query{}, false)
+				if err != nil {
+					return nil, err
+				}
+				return []option{
+					{text: "What waits: " + waits + ".", do: s.waiting},
+					{text: "Orders.", do: s.orders},
+					{text: "Numbers.", do: s.numbers},
+					{text: "Calendar.", do: s.calendar},
+					{text: "Blockers: " + words.Thousands(blocked) + " open.", do: s.blockers},
+					{text: "Check numbers and draft orders.", do: s.check},
+					{text: "Profiles.", do: s.profiles},
+					{text: "Import a directory of who serves which numbers.", do: s.importDirectory},
+					{text: "Gaining providers.", do: s.gaining},
+					{word: "u", text: "takes back what was done last", do: s.undo},
+					{word: "r", text: "does it again", do: s.redo},
+					{word: "j", text: "tells what was done", do: s.history},
+				}, nil
+			},
+		})
+		if err != errBack { //nolint:errorlint // only the menu's own answer, not one that was wrapped
+			return err
+		}
+		yes, err := s.sure("Quit?")
+		if err != nil || yes {
+			return err
+		}
+	}
+}
+
+// waitWords says how much waits for whom.
+func (s *session) waitWords() (string, error) {
+	items, err := s.store.Triage(s.ctx)
+	if err != nil {
+		return "", err
+	}
+	n := map[filter.Ball]int{}
+	law, late := s.law(), 0
+	for _, it := range items {
+		if it.Snoozed(law.Today()) {
+			continue
+		}
+		n[it.Queue.Kind().Ball]++
+		if triage.WaitOf(law, it).Late() > 0 {
+			late++
+		}
+	}
+	text := words.Thousands(n[filter.You]) + " for you, " + words.Thousands(n[filter.Provider]) + " for carriers"
+	if late > 0 {
+		text += ", " + words.Thousands(late) + " late"
+	}
+	return text, nil
+}
