@@ -154,3 +154,36 @@ func CheckSignature(name, title string, consent bool) error {
 	}
 	return nil
 }
+
+// LetterWarning is how many calendar days before a letter is too old it is told, and may
+// be signed anew. Carriers answer an old one with a rejection (Bandwidth reject code 7424).
+const LetterWarning = 5
+
+// LetterAge is how many calendar days old a signature is.
+func (d Desk) LetterAge(s Signature) int {
+	return date.FromTime(s.At.In(d.Now.Location())).DaysUntil(d.Today())
+}
+
+// LetterLast is the last day on which carriers take a signature (Policy.LOADays).
+func (d Desk) LetterLast(s Signature) date.Date {
+	return date.FromTime(s.At.In(d.Now.Location())).AddDays(d.Policy.LOADays)
+}
+
+// LetterAgeing reports whether a valid signature is too old for carriers, or will be
+// within LetterWarning days.
+func (d Desk) LetterAgeing(s Signature) bool {
+	return s.Valid() && d.LetterLast(s) < d.Today().AddDays(LetterWarning)
+}
+
+// SignRefusal tells why the letter of an order cannot be signed now, nil where it can. One
+// that carries a valid signature can be signed anew before the order is submitted, and as
+// it ages; the new signature then takes the place of the old one.
+func SignRefusal(d Desk, o Order) *Refusal {
+	switch {
+	case o.Sent() && o.Signed() && !d.LetterAgeing(o.Signature):
+		return &Refusal{Rule: "signed_already", Text: fmt.Sprintf("the LOA of PON %s is signed already, by %s", o.PON, o.Signature.Name)}
+	case !o.State().Open():
+		return &Refusal{Rule: "order_ended", Text: fmt.Sprintf("PON %s is %s", o.PON, strings.ToLower(o.State().Words()))}
+	}
+	return nil
+}

@@ -66,7 +66,7 @@ func PreflightSubmit(d Desk, o Order, numbers []tn.TN) []Finding {
 }
 
 func oldLetter(d Desk, s Signature) (Finding, bool) {
-	age := date.FromTime(s.At.In(d.Now.Location())).DaysUntil(d.Today())
+	age := d.LetterAge(s)
 	if age <= d.Policy.LOADays {
 		return Finding{}, false
 	}

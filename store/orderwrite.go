@@ -276,7 +276,9 @@ func (s *Store) Letter(ctx context.Context, o model.Order) (model.Letter, error)
 	return model.LetterOf(o, numbers, day), nil
 }
 
-// Sign e-signs the LOA of an order. What is missing or malformed refuses.
+// Sign e-signs the LOA of an order. What is missing or malformed refuses, and so does a
+// signature that still serves (model.SignRefusal). The journal keeps the one that a new
+// signature takes the place of, its text and its digest, and Undo brings it back.
 func (s *Store) Sign(ctx context.Context, id int64, sig Signing) (model.Order, error) {
 	var out model.Order
 	err := s.write(ctx, "Sign LOA", func(t *tx) error {
@@ -284,11 +286,8 @@ func (s *Store) Sign(ctx context.Context, id int64, sig Signing) (model.Order, e
 		if err != nil {
 			return err
 		}
-		switch {
-		case o.Signed():
-			return &model.Refusal{Rule: "signed_already", Text: fmt.Sprintf("the LOA of PON %s is signed already, by %s", o.PON, o.Signature.Name)}
-		case !o.State().Open():
-			return &model.Refusal{Rule: "order_ended", Text: fmt.Sprintf("PON %s is %s", o.PON, strings.ToLower(o.State().Words()))}
+		if no := model.SignRefusal(t.desk, o); no != nil {
+			return no
 		}
 		if err := refuseFindings("cannot be signed", o, model.Preflight(t.desk, o, numbers)); err != nil {
 			return err
@@ -310,7 +309,11 @@ func (s *Store) Sign(ctx context.Context, id int64, sig Signing) (model.Order, e
 			data: map[string]string{"name": name, "title": title, "digest": digest}, before: signatureBefore(o)}); err != nil {
 			return err
 		}
-		if err := t.exec("UPDATE action SET title = ? WHERE id = ?", "Sign LOA of PON "+o.PON, t.action); err != nil {
+		what := "Sign LOA of PON " + o.PON
+		if o.Signed() {
+			what += " anew"
+		}
+		if err := t.exec("UPDATE action SET title = ? WHERE id = ?", what, t.action); err != nil {
 			return err
 		}
 		out, err = t.store.order(t.ctx, t, "o.id = ?", id)

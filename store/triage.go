@@ -14,9 +14,6 @@ import (
 	"portdesk/model/triage"
 )
 
-// letterWarning is how many days ahead an ageing LOA is told.
-const letterWarning = 5
-
 // Triage returns everything that waits at the desk, in the order of triage (triage.Sort),
 // what was put off included. Its cost grows with the open orders and the numbers that have
 // a date ahead, of which it reads the index alone, not with all numbers.
@@ -251,15 +248,11 @@ func (w *waits) askProvider(o *waiting) {
 func (w *waits) askLetter(o *waiting) {
 	count := o.Tally.Count
 	n := count[model.Pending] + count[model.Portable] + count[model.InProcess] + count[model.ActionRequired]
-	if !o.Signed() || n == 0 {
-		return
-	}
-	last := date.FromTime(o.Signature.At).AddDays(w.desk.Policy.LOADays)
-	if last >= w.desk.Today().AddDays(letterWarning) {
+	if n == 0 || !w.desk.LetterAgeing(o.Signature) {
 		return
 	}
 	i := o.item(triage.LetterAgeing, n, o.Signature.At)
-	i.Day = last
+	i.Day = w.desk.LetterLast(o.Signature)
 	w.items = append(w.items, i)
 }
 

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model/date"
+	"portdesk/model/filter"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
@@ -61,6 +62,7 @@ type Options struct {
 	Look       Look                                    // which palette and signs; the zero Look goes by the terminal
 	Now        func() time.Time                        // the desk's clock
 	Dates      date.Style                              // how days and hours are written
+	Env        func() filter.Env                       // today and the calendar; nil: by Now, with the US holidays
 	Views      Viewkeeper                              // nil: no views are kept
 	Clipboard  func(text string) error                 // the machine's own; nil: only the terminal's (OSC 52)
 	Editor     []string                                // the user's editor with its arguments; empty: none
@@ -89,6 +91,8 @@ type App struct {
 	now   time.Time
 	began time.Time // when the session began
 	busy  bool      // an undo is under way
+
+	recent []action.ID // what the palette ran last, the newest first
 
 	sample   bool             // the sample desk is to be opened next
 	quitting bool             // everything is being saved, to end the program then
@@ -217,7 +221,7 @@ func (a *App) asked(msg tea.Msg) (tea.Cmd, bool) {
 	case overlay.Close:
 		return a.closed(msg), true
 	case palette.Run:
-		return a.perform(msg.ID, msg.Args), true
+		return a.ran(msg), true
 	}
 	return nil, false
 }

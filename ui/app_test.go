@@ -155,7 +155,7 @@ func TestUndo(t *testing.T) {
 	b.undo.err = errDisk
 	b.Keys("u").Sees("✗ disk full")
 	b.undo.err, b.undo.at = nil, time.Date(2020, 1, 2, 15, 4, 0, 0, time.UTC)
-	b.Keys("u").Sees("Take back earlier work?", "Thu 2 Jan 15:04", "[ No, keep it ]").Keys("enter").Misses("Take back earlier work?")
+	b.Keys("u").Sees("Take back earlier work?", "Thu 2 Jan 2020 15:04", "[ No, keep it ]").Keys("enter").Misses("Take back earlier work?")
 	if b.undo.calls != 2 {
 		t.Error("earlier work was taken back without a yes")
 	}

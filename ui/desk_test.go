@@ -48,14 +48,13 @@ type cleaner interface {
 	uitest.TB
 	TempDir() string
 	Cleanup(func())
-	Context() context.Context
 }
 
 // newWhole opens the composed program on the sample desk in a window of w x h, with all
 // workspaces loaded.
 func newWhole(t cleaner, w, h int, change ...func(*ui.Surroundings)) *whole {
 	t.Helper()
-	return openWhole(t, t, sampleStore(t), w, h, change...)
+	return openWhole(t, sampleStore(t), w, h, change...)
 }
 
 // sampleStore opens a copy of the sample desk.
@@ -65,20 +64,29 @@ func sampleStore(t cleaner) *store.Store {
 	if err != nil {
 		t.Fatalf("make the sample desk: %v", err)
 	}
-	path := filepath.Join(t.TempDir(), "desk.db")
-	if err := os.WriteFile(path, image, 0o600); err != nil {
-		t.Fatalf("copy the sample desk: %v", err)
-	}
-	s, err := store.Open(t.Context(), path, store.Options{Now: sampleTime, User: "ana"})
-	if err != nil {
-		t.Fatalf("open the sample desk: %v", err)
-	}
+	s := reopened(t, filepath.Join(t.TempDir(), "desk.db"), image)
 	t.Cleanup(func() { _ = s.Close() })
 	return s
 }
 
-// openWhole opens the composed program on a store. Faults are told to t.
-func openWhole(t uitest.TB, life cleaner, s *store.Store, w, h int, change ...func(*ui.Surroundings)) *whole {
+// reopened opens a fresh copy of the sample desk at a path.
+func reopened(t uitest.TB, path string, image []byte) *store.Store {
+	t.Helper()
+	for _, end := range []string{"-wal", "-shm"} {
+		_ = os.Remove(path + end)
+	}
+	if err := os.WriteFile(path, image, 0o600); err != nil {
+		t.Fatalf("copy the sample desk: %v", err)
+	}
+	s, err := store.Open(context.Background(), path, store.Options{Now: sampleTime, User: "ana"})
+	if err != nil {
+		t.Fatalf("open the sample desk: %v", err)
+	}
+	return s
+}
+
+// openWhole opens the composed program on a store and lets all workspaces load.
+func openWhole(t uitest.TB, s *store.Store, w, h int, change ...func(*ui.Surroundings)) *whole {
 	t.Helper()
 	in := ui.Surroundings{Now: sampleTime, Getenv: unicodeTerminal, Config: config.Default()}
 	for _, c := range change {
@@ -88,6 +96,7 @@ func openWhole(t uitest.TB, life cleaner, s *store.Store, w, h int, change ...fu
 	if err != nil {
 		t.Fatalf("put the desk together: %v", err)
 	}
+	app.LeaveClipboard()
 	b := &whole{Desk: uitest.New(t, app, w, h), app: app, store: s}
 	b.Advance(time.Second) // the workspaces that are not on screen load a little later
 	return b

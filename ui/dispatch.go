@@ -269,7 +269,7 @@ func (a *App) openPalette() tea.Cmd {
 		}
 		items = append(items, palette.Item{Action: row, Place: row.Scope.Title(), Reason: reason})
 	}
-	return a.stack.Push(palette.New(items), false)
+	return a.stack.Push(palette.New(items, palette.Options{Complete: a.complete, Recent: a.recent}), false)
 }
 
 func (a *App) openMessages() tea.Cmd {

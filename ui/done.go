@@ -15,7 +15,6 @@ import (
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
 	"portdesk/ui/overlay"
-	"portdesk/ui/words"
 )
 
 const (
@@ -203,14 +202,7 @@ func (d *done) lines(w int) []string {
 		case e.Undoes != 0:
 			role = theme.Dim
 		}
-		about := words.Count(e.Numbers, "number")
-		if e.Numbers == 0 {
-			about = words.Count(e.Orders, "order")
-		}
-		if e.Numbers+e.Orders == 0 {
-			about = ""
-		}
-		tail := draw.Right(about, 14) + "  " + draw.Fit(draw.Clean(e.Who), 10) + " " + draw.Fit(mark, 10)
+		tail := "  " + draw.Fit(draw.Clean(e.Who), 10) + " " + draw.Fit(mark, 10)
 		out = append(out, on(theme.Dim).S(draw.Right(when, 10))+"  "+on(role).S(draw.Fit(draw.Clean(e.Title), max(w-12-draw.Width(tail), 8)))+on(theme.Dim).S(tail))
 	}
 	return out

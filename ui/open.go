@@ -4,6 +4,7 @@ import (
 	"context"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -68,6 +69,8 @@ func compose(ctx context.Context, s *store.Store, in Surroundings) (*App, error)
 			action.Directory: func(file string) tea.Cmd { return desk.Ask(setup.NewImport(ctx, s, file)) },
 			action.Gaining:   func(string) tea.Cmd { return desk.Ask(setup.NewGaining(ctx, s)) },
 			action.Tour:      func(string) tea.Cmd { return desk.Ask(setup.NewTour(keys)) },
+			action.GoOrder:   func(pon string) tea.Cmd { return GoOrder(ctx, s, pon) },
+			action.GoNumber:  func(digits string) tea.Cmd { return GoNumber(ctx, s, digits) },
 		},
 		First:     first(ctx, s, keys, in),
 		Keys:      keys,
@@ -76,6 +79,7 @@ func compose(ctx context.Context, s *store.Store, in Surroundings) (*App, error)
 		Dates:     in.Config.Dates.Writing(),
 		Undo:      undoer{s},
 		Views:     s,
+		Env:       s.FilterEnv,
 		Clipboard: clipboard.WriteAll,
 		Editor:    editorOf(in.Getenv),
 		Glossary:  statuses{},
@@ -88,12 +92,13 @@ func workspaces(ctx context.Context, s *store.Store, keys *action.Keymap, cfg co
 	assign := func(t dialogs.Target, name string) overlay.Dialog { return dialogs.NewAssign(ctx, s, t, name) }
 	return map[int]Entry{
 		desk.TriageDigit: {Title: "Triage", Workspace: triage.New(ctx, s, keys)},
-		desk.OrdersDigit: {Title: "Orders", Workspace: orders.New(ctx, s, keys)},
+		desk.OrdersDigit: {Title: "Orders", Workspace: orders.NewWith(ctx, s, keys, orders.Options{Columns: cfg.Columns["orders"]})},
 		desk.NumbersDigit: {Title: "Numbers", Workspace: numbers.NewWith(ctx, s, numbers.Options{
-			Assign: assign,
-			Told:   func(t dialogs.Target) overlay.Dialog { return dialogs.NewTold(ctx, s, t) },
-			Test:   func(t dialogs.Target) overlay.Dialog { return dialogs.NewTestCall(ctx, s, t, "") },
-			Keys:   keys,
+			Assign:  assign,
+			Columns: cfg.Columns["numbers"],
+			Told:    func(t dialogs.Target) overlay.Dialog { return dialogs.NewTold(ctx, s, t) },
+			Test:    func(t dialogs.Target) overlay.Dialog { return dialogs.NewTestCall(ctx, s, t, "") },
+			Keys:    keys,
 		})},
 		desk.CalendarDigit: {Title: "Calendar", Workspace: calendar.New(ctx, s, calendar.Options{
 			SundayFirst: cfg.Dates.FirstWeekday() == time.Sunday,
@@ -110,7 +115,8 @@ func workspaces(ctx context.Context, s *store.Store, keys *action.Keymap, cfg co
 // first tells the faults of the configuration, and asks a new desk what it needs.
 func first(ctx context.Context, s *store.Store, keys *action.Keymap, in Surroundings) tea.Cmd {
 	var cmds []tea.Cmd
-	for _, f := range in.Faults {
+	faults := slices.Concat(in.Faults, in.Config.CheckColumns("orders", orders.ColumnIDs()), in.Config.CheckColumns("numbers", numbers.ColumnIDs()))
+	for _, f := range faults {
 		cmds = append(cmds, desk.Tell(desk.Warn, "Configuration, "+f.String()+"; portdesk config --check lists all"))
 	}
 	if in.Demo {

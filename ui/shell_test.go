@@ -84,7 +84,7 @@ func TestLookChanges(t *testing.T) {
 	if g := b.orders.theme.Glyphs.Name; g != "plain" {
 		t.Errorf("the signs are %s", g)
 	}
-	b.Keys(":").Type("change the look pink").Keys("enter").Sees("There is no look pink")
+	b.Keys(":").Type("change the look pink").Keys("enter").Sees("there is no look").Keys("esc")
 	b.Keys(":").Type("change the look").Keys("enter")
 	if b.orders.theme.Name != "no-colour" {
 		t.Errorf("after contrast comes %s", b.orders.theme.Name)

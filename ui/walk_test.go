@@ -16,10 +16,13 @@ import (
 
 // chains are the scopes that a screen may have, innermost first.
 var chains = [][]action.Scope{
-	{action.Orders}, {action.Order, action.Orders}, {action.Order}, {action.Numbers}, {action.Number, action.Numbers},
-	{action.Check}, {action.Form, action.Order}, {action.Form}, {action.Dialog}, {action.Form, action.Dialog}, {action.Prompt},
+	{action.Triage}, {action.Calendar}, {action.CutOver}, {action.Blockers}, {action.Check}, {action.Profiles},
+	{action.Orders, action.Order}, {action.Board, action.Orders, action.Order}, {action.Order}, {action.Form, action.Order},
+	{action.Number, action.Numbers}, {action.Number, action.Board, action.Numbers}, {action.Prompt},
+	{action.Dialog}, {action.Form}, {action.Form, action.Dialog}, {action.Picks, action.Dialog},
+	{action.ColumnList, action.Dialog}, {action.ViewList, action.Dialog}, {action.Chase, action.Dialog},
 	{action.Entry, action.Form}, {action.Box, action.Entry, action.Form}, {action.Careful, action.Box, action.Entry, action.Form},
-	{action.Picks, action.Dialog},
+	{action.Writing, action.Entry, action.Form}, {action.Chase, action.Entry, action.Form},
 }
 
 // covers reports the scopes that take keys from another on purpose: a form in a dialog has
@@ -82,8 +85,8 @@ func TestHelpListsAllLiveActionsAndNoDeadOnes(t *testing.T) {
 		b.Keys("?")
 		help := b.Frame()
 		for _, a := range k.Live(append(slices.Clone(chain), action.Global)) {
-			row := action.KeyList(a) + strings.Repeat(" ", 16)
-			there := strings.Contains(help, row[:16]+" "+a.Title)
+			row := action.KeyList(a) + strings.Repeat(" ", 18)
+			there := strings.Contains(help, row[:18]+" "+a.Title)
 			dead := a.ID == action.Left || slices.Contains([]action.ID{action.Workspace1, action.Workspace4, action.Workspace5, action.Workspace7}, a.ID)
 			if there == dead {
 				t.Errorf("in %v, %s: in the help %v, dead %v", chain, a.ID, there, dead)

@@ -145,7 +145,7 @@ func (h Hints) words(f Field, prefix string) []string {
 		}
 		switch {
 		case word == "" || slices.Contains(first, text) || slices.Contains(rest, text):
-		case strings.HasPrefix(folded, key):
+		case strings.HasPrefix(folded, key), text == prefix:
 			first = append(first, text)
 		case strings.Contains(folded, key):
 			rest = append(rest, text)

@@ -124,6 +124,7 @@ func TestCompleteWithTheDesksWords(t *testing.T) {
 		{"carrier:", []string{`"Bandwidth, Inc."`, `"Level 3"`, `"none"`, "Convoy", "Onvoy", "none", "any"}},
 		{"carrier:lev", []string{`"Level 3"`}},
 		{"carrier:level3,ONV", []string{"Onvoy", "Convoy"}},
+		{`carrier:"Level 3"`, []string{`"Level 3"`}},
 		{"carrier:onv", []string{"Onvoy", "Convoy"}},
 		{"customer:dr", []string{`"Dr. \"Z\" Ruiz"`}},
 		{"status:nev", nil},

@@ -3,6 +3,8 @@ package filter
 import (
 	"fmt"
 	"strings"
+
+	"portdesk/model/word"
 )
 
 // Fault is a query that cannot be read: where, what is wrong, and what would do.
@@ -45,42 +47,11 @@ func wordsOf(options []option) []string {
 	return out
 }
 
-// nearest returns the field name that word was probably meant to be, or "": at most
-// two letters wrong, left out, added or swapped, and fewer than half of the word.
-func nearest(word string) string {
-	best, name := 3, ""
+// nearest returns the field name that a word was probably meant to be, or "".
+func nearest(typed string) string {
+	names := make([]string, 0, len(fieldLaws))
 	for _, law := range fieldLaws[FieldAny+1:] {
-		d := distance(word, law.name)
-		if d < best && 2*d < len(law.name) {
-			best, name = d, law.name
-		}
+		names = append(names, law.name)
 	}
-	return name
-}
-
-// distance counts the letters to change, add, leave out or swap with their neighbour
-// to make b of a (optimal string alignment).
-func distance(a, b string) int {
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			d := min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				d = min(d, rows[i-2][j-2]+1)
-			}
-			rows[i][j] = d
-		}
-	}
-	return rows[len(a)][len(b)]
+	return word.Nearest(typed, names)
 }

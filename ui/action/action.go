@@ -39,55 +39,37 @@ const (
 	Prompt     Scope = "prompt"  // a line to type in, with a list under it
 )
 
+// titles are how help calls the scopes.
+var titles = map[Scope]string{
+	Global:     "Everywhere",
+	Check:      "Check",
+	Orders:     "Orders",
+	Order:      "This order",
+	Numbers:    "Numbers",
+	Number:     "This number",
+	Triage:     "Triage",
+	Calendar:   "Calendar",
+	CutOver:    "Cut-over list",
+	Blockers:   "Blockers",
+	Profiles:   "Profiles",
+	Board:      "Board",
+	Chase:      "This chase",
+	Writing:    "While writing",
+	ViewList:   "Saved views",
+	ColumnList: "These columns",
+	Form:       "This form",
+	Dialog:     "This dialog",
+	Entry:      "This field",
+	Box:        "This box",
+	Picks:      "This list",
+	Careful:    "This dialog's buttons",
+	Prompt:     "While typing",
+}
+
 // Title returns how help calls the scope.
 func (s Scope) Title() string {
-	switch s {
-	case Global:
-		return "Everywhere"
-	case Check:
-		return "Check"
-	case Orders:
-		return "Orders"
-	case Order:
-		return "This order"
-	case Numbers:
-		return "Numbers"
-	case Number:
-		return "This number"
-	case Triage:
-		return "Triage"
-	case Calendar:
-		return "Calendar"
-	case CutOver:
-		return "Cut-over list"
-	case Blockers:
-		return "Blockers"
-	case Profiles:
-		return "Profiles"
-	case Board:
-		return "Board"
-	case Chase:
-		return "This chase"
-	case Writing:
-		return "While writing"
-	case ViewList:
-		return "Saved views"
-	case ColumnList:
-		return "These columns"
-	case Form:
-		return "This form"
-	case Dialog:
-		return "This dialog"
-	case Entry:
-		return "This field"
-	case Box:
-		return "This box"
-	case Picks:
-		return "This list"
-	case Careful:
-		return "This dialog's buttons"
-	case Prompt:
-		return "While typing"
+	if title, ok := titles[s]; ok {
+		return title
 	}
 	return string(s)
 }

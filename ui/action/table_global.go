@@ -27,6 +27,8 @@ const (
 	SaveView   ID = "desk.view.save"
 	Look       ID = "desk.look"
 	Tour       ID = "desk.tour"
+	GoOrder    ID = "desk.go.order"
+	GoNumber   ID = "desk.go.number"
 )
 
 // Actions that every workspace may carry out. A workspace that has no use for one of
@@ -130,6 +132,8 @@ func globalShell() []Action {
 		{ID: Redo, Scope: Global, Title: "Do again what was taken back", Keys: []string{"ctrl+r"}},
 		{ID: DoneList, Scope: Global, Title: "What was done, to take it back or do it again", Keys: []string{"U"}},
 		{ID: Look, Scope: Global, Title: "Change the look", Args: "PALETTE"},
+		{ID: GoOrder, Scope: Global, Title: "Go to an order by its PON", Args: "PON"},
+		{ID: GoNumber, Scope: Global, Title: "Go to a number, or to its last digits", Args: "NUMBER"},
 		{ID: Tour, Scope: Global, Title: "The tour of the desk"},
 		{ID: Directory, Scope: Global, Title: "Import a directory: who serves which numbers", Keys: []string{"f7"}, Args: "FILE", Always: true},
 		{ID: Gaining, Scope: Global, Title: "Gaining providers", Keys: []string{"f8"}, Always: true},

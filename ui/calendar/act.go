@@ -122,7 +122,7 @@ func (w *Workspace) typedDay(args string, then func(date.Date) tea.Cmd) tea.Cmd 
 		w.jump.start()
 		return nil
 	}
-	day, err := date.ParseInput(args, w.law.Today(), w.law.Calendars.US)
+	day, err := date.ParseInput(args, w.law.Today(), w.law.Calendar("", false))
 	if err != nil {
 		return desk.Tell(desk.Warn, strings.ToUpper(err.Error()[:1])+err.Error()[1:]+".")
 	}
@@ -293,7 +293,7 @@ func failed(err error) tea.Msg {
 func (w *Workspace) Disabled(id action.ID) string {
 	switch {
 	case w.bar.Editing() || w.jump.open:
-		if querybar.Acts(id) {
+		if querybar.Acts(id) && (w.bar.Editing() || id != action.PromptTake) {
 			return ""
 		}
 		return desk.NotHere

@@ -125,7 +125,13 @@ func (u undoer) Last(ctx context.Context) (string, time.Time, error) { return u.
 // of two orders with different dates.
 func planned(t testing.TB) *dialogtest.Desk {
 	t.Helper()
-	d := dialogtest.Open(t)
+	return plannedAt(dialogtest.Open(t))
+}
+
+// plannedAt plans the same at a desk of any options.
+func plannedAt(d *dialogtest.Desk) *dialogtest.Desk {
+	t := d.T
+	t.Helper()
 	d.Now = d.Now.AddDate(0, 0, -5)
 	today := d.Dated("206 420 5700 - 5709", "Bright Motors", date.Of(2026, 11, 23))
 	d.Dated("206 425 1000 - 1003", "Lin & Partners", date.Of(2026, 11, 25))
@@ -187,7 +193,7 @@ func TestGoToADate(t *testing.T) {
 	b.Keys("g").Paste("0001-01-01").Keys("enter").Sees("✗ ").Keys("esc")
 	b.Keys("g", "enter").Misses("Go to")
 	b.Keys(":").Type("go to a date 2027-03-01").Keys("enter").Sees("March 2027")
-	b.Keys(":").Type("go to a date soon").Keys("enter").Sees("Not a date")
+	b.Keys(":").Type("go to a date soon").Keys("enter").Sees("not a date")
 }
 
 // Moving within the weeks that are shown asks nothing; a new month asks once.

@@ -304,7 +304,7 @@ func (w *Workspace) left(activated time.Time) (string, theme.Role) {
 // facts is what the calendar says of the day: holidays, the cut-off, how it is counted,
 // and whether it would do as a new date.
 func (w *Workspace) facts(width int) []string {
-	t, today, d := w.theme, w.law.Today(), w.day
+	t, d := w.theme, w.day
 	var out []string
 	say := func(role theme.Role, text string) {
 		for _, line := range draw.Wrap(text, max(width, 10)) {
@@ -333,7 +333,11 @@ func (w *Workspace) facts(width int) []string {
 		say(theme.Error, "cut-off since "+w.law.Dates.WeekClock(since)+": dates and cancellations are closed, "+
 			strconv.Itoa(int(w.law.CutOff("").Hours()))+" hours before the day begins")
 	}
-	say(theme.Text, reckoned(w.law.Calendars.US, today, d))
+	for _, r := range w.cutOffs(d) {
+		say(r.role, r.text)
+	}
+	losing, canadian := w.whose()
+	say(theme.Text, reckoned(w.law, w.law.Calendar(losing, canadian), d))
 	for _, v := range w.verdicts(d) {
 		role, sign := theme.OK, t.Glyphs.Check
 		if v.refused {
@@ -345,17 +349,18 @@ func (w *Workspace) facts(width int) []string {
 }
 
 // reckoned is the arithmetic between today and a day.
-func reckoned(cal date.Calendar, today, d date.Date) string {
+func reckoned(law model.Desk, cal date.Calendar, d date.Date) string {
+	today := law.Today()
 	switch n := cal.BusinessDaysBetween(today, d); {
 	case d == today:
 		end, _ := cal.AddBusinessDays(d, 1)
-		return "today; the next business day is " + end.Short(today)
+		return "today; the next business day is " + law.Day(end)
 	case !cal.BusinessDay(d):
-		return "the next business day is " + cal.Next(d).Short(today)
+		return "the next business day is " + law.Day(cal.Next(d))
 	case d < today:
 		return words.Count(max(-n, 1), "business day") + " ago"
 	default:
-		return cal.Explain(today, n, today)
+		return law.Dates.Explain(cal, today, n, today)
 	}
 }
 
@@ -373,11 +378,12 @@ func (w *Workspace) verdicts(d date.Date) []verdict {
 		v     *date.Violation
 	}
 	var answers []answer
+	losing, canadian := w.whose()
 	for _, k := range []struct {
 		name string
 		typ  tn.Type
 	}{{"local", tn.LongCode}, {"wireless", tn.Wireless}, {"toll-free", tn.TollFree}} {
-		v := model.CheckDate(w.law, "", k.typ, false, d, w.law.Today())
+		v := model.CheckDate(w.law, losing, k.typ, canadian, d, w.law.Today())
 		found := false
 		for i, a := range answers {
 			if (a.v == nil) == (v == nil) && (v == nil || a.v.Rule == v.Rule) {

@@ -40,7 +40,7 @@ func (j *jump) read(law model.Desk) {
 	if j.line.Value() == "" {
 		return
 	}
-	day, err := date.ParseInput(j.line.Value(), law.Today(), law.Calendars.US)
+	day, err := date.ParseInput(j.line.Value(), law.Today(), law.Calendar("", false))
 	switch {
 	case err != nil:
 		j.fault = err.Error()

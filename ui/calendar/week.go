@@ -70,6 +70,14 @@ func (w *Workspace) weekHeights(days span, h int) [week]int {
 	return out
 }
 
+// rowDay names a day of the week, always with its weekday.
+func (w *Workspace) rowDay(d date.Date) string {
+	if w.law.Dates.ISO {
+		return d.Weekday().String()[:3] + " " + d.String()
+	}
+	return w.law.Dates.Day(d, d)
+}
+
 // weekDay draws one day of the week in exactly h lines of exactly width cells.
 func (w *Workspace) weekDay(d date.Date, width, h, most int) []string {
 	t := w.theme
@@ -80,7 +88,7 @@ func (w *Workspace) weekDay(d date.Date, width, h, most int) []string {
 	if d == w.day {
 		pointer = t.Glyphs.Pointer
 	}
-	mine := []string{t.On(ground, theme.Mark).S(pointer) + w.datePaint(d, ground).S(w.law.Dates.Day(d, d))}
+	mine := []string{t.On(ground, theme.Mark).S(pointer) + w.datePaint(d, ground).S(w.rowDay(d))}
 	if weight(load) > 0 {
 		mine = append(mine, t.On(ground, theme.Text).S("  ")+w.counts(load, ground, " ", true))
 		mine = append(mine, t.On(ground, theme.Text).S("  ")+w.bar8(load, left-3, most, ground))

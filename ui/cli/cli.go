@@ -80,6 +80,7 @@ type session struct {
 	output string
 	config config.Config
 	faults []config.Fault // of the configuration file
+	lines  bool           // --plain: no screens
 	begun  bool           // the command itself runs: what fails now is no fault of the flags
 }
 
@@ -97,17 +98,14 @@ func (c *session) root() *cobra.Command {
 			return c.setClock()
 		},
 	}
-	plain := false
 	root.RunE = c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
-		if c.Plain != nil && (plain || c.Getenv("PORTDESK_PLAIN") != "") {
-			return c.Plain(ctx, s, c.now, c.In, c.Out)
+		err := c.show(ctx, c.screens(s))
+		if errors.Is(err, desk.ErrSample) {
+			return c.openDemo(ctx)
 		}
-		if c.Desk == nil {
-			return errors.New("this build has no screens; see portdesk --help for the commands")
-		}
-		return c.show(ctx, c.screens(s))
+		return err
 	})
-	root.Flags().BoolVar(&plain, "plain", false, "work in lines of text, for screen readers and braille displays (or PORTDESK_PLAIN)")
+	c.plainFlag(root)
 	flags := root.PersistentFlags()
 	flags.StringVar(&c.db, "db", "", "the desk's `FILE` (or PORTDESK_DB; else desk.db in the user's data folder)")
 	flags.StringVarP(&c.output, "output", "o", "table", "how to print: table, json or csv")
@@ -208,13 +206,22 @@ func (c *session) storeOptions() store.Options {
 	return c.config.Store(store.Options{Now: c.now, User: c.Getenv("USER")})
 }
 
-// show opens the screens, and the sample desk where they end with the wish for it.
+func (c *session) plainFlag(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&c.lines, "plain", false, "work in lines of text, for screen readers and braille displays (or PORTDESK_PLAIN)")
+}
+
+// show opens the screens on a desk, or holds the conversation in their place.
 func (c *session) show(ctx context.Context, s Screens) error {
-	err := c.Desk(ctx, s)
-	if errors.Is(err, desk.ErrSample) {
-		return c.openDemo(ctx)
+	if c.Plain != nil && (c.lines || c.Getenv("PORTDESK_PLAIN") != "") {
+		for _, f := range s.Faults {
+			c.say("the configuration: %s", f)
+		}
+		return c.Plain(ctx, s.Store, s.Now, c.In, c.Out)
 	}
-	return err
+	if c.Desk == nil {
+		return errors.New("this build has no screens; see portdesk --help for the commands")
+	}
+	return c.Desk(ctx, s)
 }
 
 func (c *session) screens(s *store.Store) Screens {

@@ -17,7 +17,6 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"portdesk/model"
-	"portdesk/store"
 	"portdesk/ui/cli"
 )
 
@@ -39,9 +38,10 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	return &world{t: t, env: map[string]string{
-		"PORTDESK_DB":  filepath.Join(t.TempDir(), "desk.db"),
-		"PORTDESK_NOW": "2026-11-20T10:00:00-08:00", // a Friday
-		"USER":         "ann",
+		"PORTDESK_DB":     filepath.Join(t.TempDir(), "desk.db"),
+		"PORTDESK_NOW":    "2026-11-20T10:00:00-08:00", // a Friday
+		"USER":            "ann",
+		"PORTDESK_CONFIG": filepath.Join(t.TempDir(), "config.toml"),
 	}}
 }
 
@@ -402,9 +402,9 @@ func TestDeskOpensWithoutCommand(t *testing.T) {
 	var path string
 	err := cli.Execute(t.Context(), cli.Options{Out: &bytes.Buffer{}, Err: &bytes.Buffer{}, Getenv: func(k string) string { return w.env[k] }, Now: time.Now,
 		Args: []string{"--db", w.env["PORTDESK_DB"] + "2"},
-		Desk: func(ctx context.Context, s *store.Store, clock func() time.Time) error {
-			now, path = clock(), s.Path()
-			_, err := s.Totals(ctx)
+		Desk: func(ctx context.Context, s cli.Screens) error {
+			now, path = s.Now(), s.Store.Path()
+			_, err := s.Store.Totals(ctx)
 			return err
 		}})
 	if err != nil {

@@ -3,11 +3,14 @@ package cli
 import (
 	"bufio"
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"portdesk/ui/config"
+	uinumbers "portdesk/ui/numbers"
+	uiorders "portdesk/ui/orders"
 )
 
 // faultDoc is a fault of the configuration in JSON. line is 0 where it is the whole file.
@@ -57,7 +60,8 @@ func (c *session) printText(text string) error {
 
 // checkConfig lists the faults of the file.
 func (c *session) checkConfig(path string) error {
-	_, faults := config.Load(path)
+	cfg, faults := config.Load(path)
+	faults = slices.Concat(faults, cfg.CheckColumns("orders", uiorders.ColumnIDs()), cfg.CheckColumns("numbers", uinumbers.ColumnIDs()))
 	docs := []faultDoc{}
 	rows := sheet{columns: []string{"line", "fault"}}
 	for _, f := range faults {

@@ -35,6 +35,15 @@ func TestConfig(t *testing.T) {
 	if status != 1 || !strings.Contains(out, fault) || said != "" {
 		t.Errorf("status %d, %q, %q", status, out, said)
 	}
+	if err := os.WriteFile(path, []byte("[columns]\norders = [\"order\", \"stat\"]\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, _, status := w.run("config", "--check"); status != 1 || !strings.Contains(out, `orders has no column "stat"; did you mean "state"?`) {
+		t.Errorf("columns: status %d, %q", status, out)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	w.fails(2, "not both", "config", "--check", "--path")
 	w.fails(2, "printed as TOML", "config", "-o", "json")
 	out, _, status = w.run("config", "--check", "-o", "json")

@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"portdesk/store"
-	"portdesk/ui/desk"
 	"portdesk/ui/demo"
+	"portdesk/ui/desk"
 )
 
 func (c *session) demoCommand() *cobra.Command {
@@ -30,6 +30,7 @@ func (c *session) demoCommand() *cobra.Command {
 			return c.openDemo(ctx)
 		}),
 	}
+	c.plainFlag(cmd)
 	cmd.Flags().StringVar(&keep, "keep", "", "write the sample desk into this new `FILE`")
 	return cmd
 }
@@ -48,9 +49,6 @@ func (c *session) keepDemo(ctx context.Context, path string) error {
 
 // openDemo fills a desk in a folder of its own, shows it, and takes it away.
 func (c *session) openDemo(ctx context.Context) (err error) {
-	if c.Desk == nil {
-		return errors.New("this build has no screens; portdesk demo --keep FILE writes the sample into a file")
-	}
 	dir, err := os.MkdirTemp("", "portdesk-demo-")
 	if err != nil {
 		return fmt.Errorf("make a folder for the sample desk: %w", err)
@@ -75,7 +73,7 @@ func (c *session) openDemo(ctx context.Context) (err error) {
 	}()
 	screens := c.screens(s)
 	screens.Demo = true
-	err = c.Desk(ctx, screens)
+	err = c.show(ctx, screens)
 	if errors.Is(err, desk.ErrSample) {
 		return nil // it is open already
 	}

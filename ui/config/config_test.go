@@ -141,7 +141,7 @@ func TestFaults(t *testing.T) {
 		"unknown key":        {"[keys]\ndesk.reload = [\"f99\"]", []string{`line 2: keys, "desk.reload": there is no key "f99"`}},
 		"clash":              {"[keys]\n\"desk.reload\" = [\"q\"]", []string{`line 2: keys, "desk.reload": "q" means "Quit" already (desk.quit)`}},
 		"keys of numbers":    {"[keys]\n\"desk.reload\" = [5]", []string{`line 2: keys, "desk.reload": give a list of keys in quotes, such as ["f", "ctrl+f"]`}},
-		"columns":            {"[columns]\nnumbers = \"tn\"\nnumers = [\"tn\"]", []string{`line 2: columns.numbers is a list of columns in quotes, such as ["tn", "status"]`, `line 3: [columns] has no setting "numers"; did you mean "numbers"?; it has triage, orders, numbers, blockers, profiles`}},
+		"columns":            {"[columns]\nnumbers = \"tn\"\nnumers = [\"tn\"]", []string{`line 2: columns.numbers is a list of columns in quotes, such as ["number", "status"]`, `line 3: [columns] has no setting "numers"; did you mean "numbers"?; it has orders, numbers`}},
 		"holiday without":    {"[[holidays]]\nname = \"x\"\n[[holidays]]\ndate = 2026-12-24", []string{"line 1: holidays: the date is missing: written like 2026-12-24", "line 3: holidays, 2026-12-24: the name is a text in quotes of at most 80 characters"}},
 		"holiday's field":    {"[[holidays]]\nname = \"x\"\ndate = 2026-12-24\ndta = 1", []string{`line 1: a holiday has no setting "dta"; it has date, name`}},
 		"holiday twice":      {"holidays = [{date=2026-12-24,name=\"x\"},{date=\"2026-12-24\",name=\"y\"}]", []string{"line 1: holidays: 2026-12-24 stands there already"}},

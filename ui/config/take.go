@@ -11,6 +11,7 @@ import (
 
 	"portdesk/model"
 	"portdesk/model/date"
+	"portdesk/model/word"
 	"portdesk/ui/action"
 )
 
@@ -31,7 +32,7 @@ func sections() []string {
 }
 
 // workspaces are those whose columns may be chosen.
-func workspaces() []string { return []string{"triage", "orders", "numbers", "blockers", "profiles"} }
+func workspaces() []string { return []string{"orders", "numbers"} }
 
 // The bounds of what people write.
 const (
@@ -132,7 +133,7 @@ func (r *reader) takeColumns(e entry) {
 	case !slices.Contains(workspaces(), where):
 		r.unknown(e.line, "[columns]", where, workspaces())
 	case !ok || len(ids) > maxColumns:
-		r.fault(e.line, "columns.%s is a list of columns in quotes, such as [\"tn\", \"status\"]", where)
+		r.fault(e.line, "columns.%s is a list of columns in quotes, such as [\"number\", \"status\"]", where)
 	case len(ids) > 0:
 		r.config.Columns[where] = ids
 	}
@@ -333,8 +334,8 @@ func count(value any, most int, of string) (n int, fault string) {
 }
 
 // meant proposes the nearest word.
-func meant(word string, of []string) string {
-	if near := action.Nearest(word, of); near != "" {
+func meant(typed string, of []string) string {
+	if near := word.Nearest(typed, of); near != "" {
 		return fmt.Sprintf("; did you mean %q?", near)
 	}
 	return ""

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model/date"
+	"portdesk/model/filter"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
@@ -71,6 +72,20 @@ type Opener interface{ Open(target any) tea.Cmd }
 // Looker is a Workspace whose present look can be saved as a view and brought back by a
 // ViewTarget. Slot and Name are the caller's to give.
 type Looker interface{ Look() store.View }
+
+// Completer is a Workspace that knows what an action may be given: columns to sort by, PONs.
+// Complete returns the words for an action of the table, all that it knows or those that
+// fit what was typed so far; nil for other actions. It is asked at every key in the
+// palette, so it must answer from memory.
+type Completer interface {
+	Complete(id action.ID, typed string) []string
+}
+
+// Valuer is a Workspace that knows words which stand in the fields of the filter: names of
+// carriers, of customers. It must answer from memory too.
+type Valuer interface {
+	Values(f filter.Field) []string
+}
 
 // Cursorer is a Workspace that shows the terminal's own cursor, in cells of its body;
 // nil hides it.

@@ -133,9 +133,9 @@ func (d *Assign) read(m assignable) tea.Cmd {
 	case m.err != nil:
 		return d.unread(d, m.err, d.loaded)
 	case m.living == 0 && !d.loaded:
-		return overlay.Finish(d, desk.Say{Level: desk.Warn, Text: "Ported, canceled and not portable numbers keep what they have: there is nothing to assign a profile to."})
+		return overlay.Finish(d, desk.Say{Level: desk.Warn, Text: "What has ended keeps the profile that it has."})
 	case len(m.profiles) == 0 && !d.loaded:
-		return overlay.Finish(d, desk.Say{Level: desk.Warn, Text: "There is no profile yet. Profiles is the place to make one."})
+		return overlay.Finish(d, desk.Say{Level: desk.Warn, Text: "There is no profile yet; Profiles is where they are made."})
 	}
 	first := !d.loaded
 	d.state, d.loaded = m, true

@@ -48,6 +48,25 @@ func TestSign(t *testing.T) {
 	}
 }
 
+// A letter that ages is signed anew: what stood before is named, and the new one is shown.
+func TestSignAnew(t *testing.T) {
+	d := dialogtest.Open(t)
+	o := d.Sent("206 420 5780", "Acme Dental")
+	old := o.Signature
+	d.Now = d.Now.AddDate(0, 0, 28)
+	h := signing(t, d, o.ID).sees("The letter of Mon 23 Nov is 28 days old: sign it anew", "LETTER OF AGENCY", "2026-12-21").misses("2026-11-23")
+	h.acts(action.DialogAccept)
+	if say, changed := h.said(); !changed || !strings.Contains(say.Text, "is signed by Jane Doe") {
+		t.Errorf("said %v", say)
+	}
+	if got := d.TheOrder(o.ID).Signature; got.Digest == old.Digest || !got.At.After(old.At) {
+		t.Errorf("the signature is %+v", got)
+	}
+	fresh := d.Drafted("206 420 5781", "Harbor Legal")
+	d.Signed(fresh.ID)
+	byHand(t, dialogs.NewSign(ctx, d, fresh.ID)).sees("The letter of Mon 21 Dec is signed by Jane Doe: a new signature takes its")
+}
+
 // The letter that was read is the one that is signed: another one is shown first.
 func TestSignOnlyWhatWasRead(t *testing.T) {
 	d := dialogtest.Open(t)

@@ -180,8 +180,8 @@ func TestNewRuleWithPreview(t *testing.T) {
 	}
 	b := open(t, d, dialogs.NewRule(ctx, d.Store, profile.Rule{Profile: front.ID}), 80, 24)
 	b.Fits().Sees("New rule", "Gives profile", "Front desk", "Takes 12 living numbers, wins 3", "0 filters: asked last of 3")
-	b.Type("All local").Keys("tab", "tab", "space").Sees("Takes 9 living numbers", "8 go to a rule asked before it", "1 has a profile by hand")
-	b.Keys("space", "tab", "space").Sees("Takes 3 living numbers and wins all. 1 filter: asked as number 3 of 3", "")
+	b.Type("All local").Keys("tab", "tab", "space").Sees("Takes 9 living numbers", "8 go to a rule asked before it; 1 has a")
+	b.Keys("space", "tab", "space").Sees("Takes 3 living numbers and wins all. 1 filter: asked last of 3.")
 	b.Keys("tab", "tab").Type("W").Fits().Sees("waits for States").Type("A").Sees("It takes no living number.", "2 filters")
 	b.Keys("ctrl+s").Sees("Rule All local: added").Misses("╭")
 	rules, err := d.ProfileRules(ctx)
@@ -327,9 +327,9 @@ func TestAssign(t *testing.T) {
 	open(t, d, dialogs.NewAssign(ctx, s, one(), "none"), 80, 24).Fits().Sees("Profile of 206 420 5781", "Now: Front desk", "assigned by hand").
 		Keys("tab").Sees("[ Leave it to the rules ]").Keys("enter").Sees("206 420 5781: profile by the rules · u undoes")
 	open(t, d, dialogs.NewAssign(ctx, s, one(), ""), 80, 24).Sees(`rule "Seattle": 3 filters`).ClickOn("Back office").ClickOn("Assign it").Sees("206 420 5781: profile Back office")
-	open(t, d, dialogs.NewAssign(ctx, s, dialogs.One(d.TheNumber("2064205784")), ""), 140, 24).Misses("╭").Sees("there is nothing to assign a profile to")
+	open(t, d, dialogs.NewAssign(ctx, s, dialogs.One(d.TheNumber("2064205784")), ""), 140, 24).Misses("╭").Sees("What has ended keeps the profile that it has.")
 	empty := dialogtest.Open(t)
-	open(t, empty, dialogs.NewAssign(ctx, empty.Store, whole(empty.Drafted("206 420 5780", "Acme")), ""), 80, 24).Misses("╭").Sees("There is no profile yet.")
+	open(t, empty, dialogs.NewAssign(ctx, empty.Store, whole(empty.Drafted("206 420 5780", "Acme")), ""), 80, 24).Misses("╭").Sees("There is no profile yet;")
 }
 
 // Foreign text reaches no terminal, whatever it says.

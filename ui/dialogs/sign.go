@@ -137,12 +137,12 @@ func readSignable(ctx context.Context, s SignStore, id int64) signable {
 	}
 	out.missing = model.Refusing(model.Preflight(s.Desk(), out.order, numbers))
 	out.anew = out.order.Signed() && model.SignRefusal(s.Desk(), out.order) == nil
-	out.letter, out.err = s.Letter(ctx, unsigned(out.order))
+	out.letter, out.err = s.Letter(ctx, bare(out.order))
 	return out
 }
 
-// unsigned is an order whose letter reads as it would be signed now.
-func unsigned(o model.Order) model.Order {
+// bare is an order whose letter reads as it would be signed now.
+func bare(o model.Order) model.Order {
 	o.Signature = model.Signature{}
 	return o
 }
@@ -344,5 +344,5 @@ func (d *Sign) letter(w int) []string {
 		}
 		lines = append(lines, "")
 	}
-	return append(lines, LetterLines(d.theme, unsigned(d.got.order), d.got.letter, w)...)
+	return append(lines, LetterLines(d.theme, bare(d.got.order), d.got.letter, w)...)
 }

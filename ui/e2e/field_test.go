@@ -98,6 +98,8 @@ func TestTwoDesks(t *testing.T) {
 	command(t, home, []string{draftDay}, "import", "directory", path)
 	command(t, home, []string{draftDay}, "draft", "2064205780", "--name", "Acme")
 	one := start(t, home, 80, 24, []string{draftDay})
+	one.sees("1 Triage 1", "1001", "Draft lacks 8 things")
+	one.press("2")
 	one.sees("1001", "New order")
 	command(t, home, []string{draftDay}, "draft", "2064205781", "--name", "Second")
 	one.press("f5")

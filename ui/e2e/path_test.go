@@ -68,6 +68,8 @@ func TestWholePath(t *testing.T) {
 	}
 
 	later := start(t, home, 80, 24, []string{focDay})
+	later.sees("YOURS", "FOC day is past", "1001-A")
+	later.press("2")
 	later.sees("1001-A", "Activation", "◆ Mon 30 Nov")
 	later.press("enter")
 	later.sees("PON 1001-A", "206 420 5780")
@@ -142,7 +144,9 @@ func act(desk *terminal, menu, becomes string, typed ...string) {
 	desk.press("*", "a")
 	desk.sees(menu)
 	choose(desk, menu)
-	desk.sees("3  ")
+	desk.until("the dialog to tell what becomes of the numbers", func(screen string) bool {
+		return strings.Contains(screen, "3  ") && (strings.Contains(screen, "ctrl+s done") || strings.Contains(screen, "enter choose") && strings.Contains(screen, "Recorded"))
+	})
 	desk.press(typed...)
 	if len(typed) > 0 {
 		desk.sees("weekend", "Mon 30 Nov")

@@ -39,7 +39,7 @@ type Glossary interface{ Glossary() []Entry }
 
 const (
 	maxWidth  = 100
-	keysWidth = 16
+	keysWidth = 18
 	headLines = 2 // the line to type in, and a blank
 )
 
@@ -91,6 +91,9 @@ func (h *Help) Restyle(t *theme.Theme) {
 func (h *Help) Act(id action.ID) tea.Cmd {
 	if id == action.PromptCancel || id == action.PromptAccept {
 		return overlay.Finish(h)
+	}
+	if id == action.PromptTake {
+		id = action.PromptDown // there is nothing to take: it goes on
 	}
 	h.scroll.Act(id)
 	return nil

@@ -169,3 +169,30 @@ func TestWay(t *testing.T) {
 		t.Error("the steps")
 	}
 }
+
+// What was done again counts once, also after it was taken back and done in turns, and an
+// act of several steps is taken back whole.
+func TestWayOfDoingAgain(t *testing.T) {
+	redo := model.Event(model.Redone)
+	entries := []model.Entry{
+		entry(1, 12, model.None, model.Pending, model.CreateNewPortingRequest),
+		entry(2, 16, model.Pending, model.Portable, model.ReviewStarted),
+		entry(3, 17, model.Portable, model.InProcess, model.StartPortingRequest),
+		entry(4, 18, model.InProcess, model.ActionRequired, model.AdditionalInformationRequired),
+		entry(5, 18, model.ActionRequired, model.InProcess, model.Resubmit),
+		entry(6, 19, model.InProcess, model.ActionRequired, model.Undone),
+		entry(7, 19, model.ActionRequired, model.InProcess, redo),
+	}
+	w := machine.WayOf(entries)
+	if in, asked := w.Visit(model.InProcess), w.Visit(model.ActionRequired); in.Count != 2 || asked.Count != 1 {
+		t.Errorf("done again: in process %v, asked %v", in, asked)
+	}
+	w = machine.WayOf(append(entries, entry(8, 20, model.InProcess, model.ActionRequired, model.Undone)))
+	if in := w.Visit(model.InProcess); in.Count != 1 || !in.Last.Equal(day(17)) {
+		t.Errorf("taken back again: %v", in)
+	}
+	w = machine.WayOf(append(entries[:3:3], entry(4, 18, model.InProcess, model.Pending, model.Undone)))
+	if w.Visit(model.InProcess).Count+w.Visit(model.Portable).Count != 0 || w.Visit(model.Pending).Count != 1 {
+		t.Errorf("two steps taken back: %+v", w)
+	}
+}

@@ -40,9 +40,11 @@ func WayOf(journal []model.Entry) Way {
 		if e.From == e.To || int(e.From) >= model.StatusCount || int(e.To) >= model.StatusCount {
 			continue
 		}
-		if n := len(steps); e.Event == model.Undone && n > 0 && steps[n-1].from == e.To && steps[n-1].to == e.From {
-			steps = steps[:n-1]
-			continue
+		if e.Event == model.Undone {
+			if at := takenBack(steps, e); at >= 0 {
+				steps = steps[:at]
+				continue
+			}
 		}
 		steps = append(steps, step{e.From, e.To, e.At})
 	}
@@ -52,6 +54,21 @@ func WayOf(journal []model.Entry) Way {
 		w.taken[s.from][s.to] = true
 	}
 	return w
+}
+
+// takenBack is where the steps of the act begin that an entry takes back, one of them or
+// several; -1 where the journal does not hold them. Only the last act can be taken back,
+// and a redo is an event of its own, so that the nearest way back is the one.
+func takenBack(steps []step, e model.Entry) int {
+	if n := len(steps); n == 0 || steps[n-1].to != e.From {
+		return -1
+	}
+	for at, s := range slices.Backward(steps) {
+		if s.from == e.To {
+			return at
+		}
+	}
+	return -1
 }
 
 // Visit tells of a number's visits to a status.

@@ -1,6 +1,7 @@
 package numbers
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -71,6 +72,26 @@ func firstColumns() []string {
 		store.NumbersByCarrier, store.NumbersByType, store.NumbersByLATA, store.NumbersByFOC, store.NumbersByRequested,
 		store.NumbersByBlocker, store.NumbersByAge, store.NumbersByUpdated} {
 		out = append(out, string(s))
+	}
+	return out
+}
+
+// first are the columns that are shown until others are chosen, as the options say.
+func (w *Workspace) first() []string {
+	known := ColumnIDs()
+	out := slices.DeleteFunc(slices.Clone(w.opt.Columns), func(id string) bool { return !slices.Contains(known, id) })
+	if len(out) == 0 {
+		return firstColumns()
+	}
+	return out
+}
+
+// ColumnIDs are the ids of all columns of the table.
+func ColumnIDs() []string {
+	var none Workspace
+	var out []string
+	for _, c := range none.columns() {
+		out = append(out, c.ID)
 	}
 	return out
 }

@@ -29,10 +29,10 @@ func (w *Workspace) chooseColumns(names string) tea.Cmd {
 		for _, c := range w.columns() {
 			items = append(items, columns.Item{ID: c.ID, Title: c.Title, Note: noteWords[c.ID]})
 		}
-		return desk.Ask(columns.New(columnsSetting, items, firstColumns(), w.grid.Shown()))
+		return desk.Ask(columns.New(columnsSetting, items, w.first(), w.grid.Shown()))
 	}
 	if strings.EqualFold(strings.TrimSpace(names), resetColumns) {
-		return w.setColumns(firstColumns())
+		return w.setColumns(w.first())
 	}
 	var ids []string
 	for word := range strings.FieldsFuncSeq(names, func(r rune) bool { return r == ' ' || r == ',' }) {

@@ -22,6 +22,9 @@ func (w *Workspace) Click(x, y int, b tea.MouseButton) tea.Cmd {
 			}
 		}
 	case y < w.gridY:
+		if changed, mine := w.bar.Click(y - 1); mine {
+			return tea.Batch(append(cmds, w.filtered(changed))...)
+		}
 		w.bar.Open()
 	case x < w.gridX:
 		w.focus = tablePane

@@ -50,6 +50,9 @@ type Options struct {
 	Told func(t dialogs.Target) overlay.Dialog
 	// Test records how a test call went.
 	Test func(t dialogs.Target) overlay.Dialog
+	// Columns are the ids of the columns that are shown until others are chosen; those that
+	// the table does not have are left out. Where none is left, the table's own.
+	Columns []string
 	// Keys names the keys of a number's exits; nil for those of the action table.
 	Keys *action.Keymap
 }
@@ -107,7 +110,9 @@ func New(ctx context.Context, s Store) *Workspace { return NewWith(ctx, s, Optio
 
 // NewWith is New with the dialogs of others.
 func NewWith(ctx context.Context, s Store, o Options) *Workspace {
-	return &Workspace{ctx: ctx, store: s, opt: o, desk: s.Desk(), bar: querybar.New(s.FilterEnv), cards: board.NewLanes(columnsAtOnce)}
+	w := &Workspace{ctx: ctx, store: s, opt: o, desk: s.Desk(), bar: querybar.New(s.FilterEnv), cards: board.NewLanes(columnsAtOnce)}
+	w.bar.Offer(w.Values)
+	return w
 }
 
 // Restyle gives the theme.
@@ -129,7 +134,7 @@ func (w *Workspace) Restyle(t *theme.Theme) {
 		Empty:   emptyDesk,
 		Sort:    grid.Sort{Column: string(store.NumbersByTN)},
 	})
-	w.grid.Show(firstColumns()...)
+	w.grid.Show(w.first()...)
 	w.keep(w.grid.SetSize(guessTable[0], guessTable[1]))
 }
 

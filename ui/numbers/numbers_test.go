@@ -35,7 +35,12 @@ type bench struct {
 
 func start(t *testing.T, file *dialogtest.Desk, w, h int) *bench {
 	t.Helper()
-	ws := numbers.New(context.Background(), file)
+	return with(t, file, numbers.New(context.Background(), file), w, h)
+}
+
+// with shows a workspace that was made already.
+func with(t *testing.T, file *dialogtest.Desk, ws *numbers.Workspace, w, h int) *bench {
+	t.Helper()
 	app := ui.New(ui.Options{
 		Workspaces: map[int]ui.Entry{3: {Title: "Numbers", Workspace: ws}},
 		Look:       ui.Look{Glyphs: "unicode"},
@@ -49,7 +54,13 @@ func start(t *testing.T, file *dialogtest.Desk, w, h int) *bench {
 // mixed is a desk with numbers in many statuses.
 func mixed(t *testing.T) *dialogtest.Desk {
 	t.Helper()
-	d := dialogtest.Open(t)
+	return mixedAt(dialogtest.Open(t))
+}
+
+// mixedAt has the same at a desk of any options.
+func mixedAt(d *dialogtest.Desk) *dialogtest.Desk {
+	t := d.T
+	t.Helper()
 	d.Now = d.Now.AddDate(0, 0, -5)
 	draft := d.Drafted("206 420 5780 - 5784", "Acme Dental")
 	if _, err := d.EditOrder(context.Background(), draft.ID, field.Values{"requested_date": "2026-12-08"}, true); err != nil {

@@ -45,7 +45,8 @@ type bench struct {
 	now   time.Time
 	ids   []int64 // of the drafted orders, by PON
 
-	settled bool // directory and gaining provider are there
+	columns []string // of the list, as a configuration has them
+	settled bool     // directory and gaining provider are there
 	ws      *orders.Workspace
 }
 
@@ -76,8 +77,15 @@ func emptyBench(t *testing.T) *bench {
 // openBench opens the desk of a file, without a screen.
 func openBench(t *testing.T, path string) *bench {
 	t.Helper()
+	return openBenchWith(t, path, store.Options{})
+}
+
+// openBenchWith is openBench for a desk with options of its own beside the clock and the user.
+func openBenchWith(t *testing.T, path string, o store.Options) *bench {
+	t.Helper()
 	b := &bench{t: t, now: monday}
-	s, err := store.Open(context.Background(), path, store.Options{Now: func() time.Time { return b.now }, User: "ana"})
+	o.Now, o.User = func() time.Time { return b.now }, "ana"
+	s, err := store.Open(context.Background(), path, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +107,7 @@ func (b *bench) start(w, h int) { b.startOn(b.store, w, h) }
 
 func (b *bench) startOn(s orders.Store, w, h int) {
 	keys := action.Default()
-	b.ws = orders.New(context.Background(), s, keys)
+	b.ws = orders.NewWith(context.Background(), s, keys, orders.Options{Columns: b.columns})
 	b.Desk = uitest.New(b.t, ui.New(ui.Options{
 		Workspaces: map[int]ui.Entry{2: {Title: "Orders", Workspace: b.ws}},
 		Keys:       keys,

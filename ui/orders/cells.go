@@ -2,6 +2,7 @@ package orders
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,26 @@ import (
 func firstColumns() []string {
 	return []string{string(store.OrdersByGroup), string(store.OrdersByPON), string(store.OrdersByCustomer), string(store.OrdersByCarrier),
 		string(store.OrdersByType), "state", "numbers", string(store.OrdersByRequested), string(store.OrdersByAge), "progress"}
+}
+
+// first are the columns that are shown until others are chosen, as the options say.
+func (l *list) first() []string {
+	known := ColumnIDs()
+	out := slices.DeleteFunc(slices.Clone(l.given), func(id string) bool { return !slices.Contains(known, id) })
+	if len(out) == 0 {
+		return firstColumns()
+	}
+	return out
+}
+
+// ColumnIDs are the ids of all columns of the list of orders.
+func ColumnIDs() []string {
+	var none list
+	var out []string
+	for _, c := range none.columns() {
+		out = append(out, c.ID)
+	}
+	return out
 }
 
 // noteOf says what stands in a column, where its title does not.

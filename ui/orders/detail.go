@@ -184,7 +184,12 @@ func dates(law model.Desk, first, last date.Date) string {
 // shortDates writes a span where it finds no room: "4–8 Dec". Days of two months keep
 // their names and are cut.
 func shortDates(law model.Desk, first, last date.Date) string {
-	if law.Dates.ISO || first.Month() != last.Month() || first.Year() != last.Year() {
+	switch {
+	case first.Year() != last.Year(), first == last:
+		return dates(law, first, last)
+	case law.Dates.ISO:
+		return first.String() + "–" + last.String()[len("2026-"):]
+	case first.Month() != last.Month():
 		return dates(law, first, last)
 	}
 	return fmt.Sprintf("%d–%d %s", first.Day(), last.Day(), last.Month().String()[:3])

@@ -32,6 +32,7 @@ type list struct {
 	grid  *grid.Grid[store.OrderRow]
 	board *board.Board[store.OrderRow]
 	bar   *querybar.Bar
+	given []string // the columns of the user's configuration, as they stand there
 
 	onBoard  bool                  // the board is on screen, not the table
 	begun    bool                  // the board has asked for cards
@@ -93,7 +94,7 @@ func (l *list) restyle(t *theme.Theme) {
 	l.grid = grid.New(grid.Options[store.OrderRow]{
 		Columns: l.columns(), ID: func(r store.OrderRow) int64 { return r.ID }, Load: l.load, Theme: t, Sort: grid.Sort{Column: string(store.OrdersByAge)},
 	})
-	l.grid.Show(firstColumns()...)
+	l.grid.Show(l.first()...)
 	l.grid.SetSize(guessWidth, guessHeight)
 	l.board = l.newBoard()
 }

@@ -296,7 +296,11 @@ func taskLine(t *theme.Theme, p model.Progress, name string, nameWidth, barWidth
 // clickList goes to the row under the mouse; a click on the row of the cursor opens it.
 func (w *Workspace) clickList(x, y int) tea.Cmd {
 	l := w.list
-	if y < l.gridY || x >= l.gridW {
+	if y < l.gridY {
+		changed, _ := l.bar.Click(y)
+		return l.filtered(changed)
+	}
+	if x >= l.gridW {
 		return nil
 	}
 	before, had := l.face().CurrentID()

@@ -33,10 +33,10 @@ func (l *list) chooseColumns(names string) tea.Cmd {
 		for _, c := range l.columns() {
 			items = append(items, columns.Item{ID: c.ID, Title: c.Title, Note: noteOf(c.ID)})
 		}
-		return desk.Ask(columns.New(columnsSetting, items, firstColumns(), l.grid.Shown()))
+		return desk.Ask(columns.New(columnsSetting, items, l.first(), l.grid.Shown()))
 	}
 	if strings.EqualFold(strings.TrimSpace(names), resetColumns) {
-		return l.setColumns(firstColumns())
+		return l.setColumns(l.first())
 	}
 	var ids []string
 	for word := range strings.FieldsFuncSeq(names, func(r rune) bool { return r == ' ' || r == ',' }) {

@@ -76,7 +76,22 @@ type Workspace struct {
 
 // New returns the workspace. The keymap tells how next steps name their keys.
 func New(ctx context.Context, s Store, keys *action.Keymap) *Workspace {
-	return &Workspace{ctx: ctx, store: s, keys: keys, list: newList(ctx, s), saver: newSaver(ctx, s)}
+	return NewWith(ctx, s, keys, Options{})
+}
+
+// Options are what a user may have otherwise.
+type Options struct {
+	// Columns are the ids of the list's columns that are shown until others are chosen;
+	// those that it does not have are left out. Where none is left, the list's own.
+	Columns []string
+}
+
+// NewWith is New with what the user has otherwise.
+func NewWith(ctx context.Context, s Store, keys *action.Keymap, o Options) *Workspace {
+	w := &Workspace{ctx: ctx, store: s, keys: keys, list: newList(ctx, s), saver: newSaver(ctx, s)}
+	w.list.given = o.Columns
+	w.list.bar.Offer(w.Values)
+	return w
 }
 
 // Scopes are the opened order's or the list's; a form or the filter that is typed in

@@ -15,6 +15,7 @@ type hit struct {
 	item  int
 	score int
 	args  string // what is left of the text for the action
+	at    int    // the byte of the text at which args begin, -1 while the action is still being named
 	marks []int  // bytes of the title that the text matched
 }
 
@@ -27,11 +28,11 @@ const strict = 1_000_000
 // the action; what follows them are its arguments, where it takes any. Text that names
 // nothing so is matched letter by letter.
 func match(text string, items []Item) []hit {
-	text = strings.TrimSpace(text)
+	name := strings.TrimSpace(text)
 	hits := make([]hit, 0, len(items))
-	if text == "" {
+	if name == "" {
 		for i := range items {
-			hits = append(hits, hit{item: i})
+			hits = append(hits, hit{item: i, at: -1})
 		}
 		return hits
 	}
@@ -43,13 +44,27 @@ func match(text string, items []Item) []hit {
 			found[i] = true
 		}
 	}
-	for _, m := range fuzzy.FindFromNoSort(text, titles(items)) {
+	for _, m := range fuzzy.FindFromNoSort(name, titles(items)) {
 		if !found[m.Index] {
-			hits = append(hits, hit{item: m.Index, score: m.Score, marks: m.MatchedIndexes})
+			hits = append(hits, hit{item: m.Index, at: -1, score: m.Score, marks: m.MatchedIndexes})
 		}
 	}
 	sort.SliceStable(hits, func(i, j int) bool { return hits[i].score > hits[j].score })
 	return hits
+}
+
+// byTitle matches a text that begins with the whole title of an item and goes on.
+func byTitle(text string, it Item) (hit, bool) {
+	title := it.Action.Title
+	rest, ok := strings.CutPrefix(text, title+" ")
+	if !ok || it.Action.Args == "" {
+		return hit{}, false
+	}
+	h := hit{score: strict, at: len(title) + 1, args: strings.TrimSpace(rest)}
+	for i := range title {
+		h.marks = append(h.marks, i)
+	}
+	return h, true
 }
 
 type titles []Item
@@ -61,8 +76,8 @@ func (t titles) Len() int            { return len(t) }
 func byWords(text string, it Item) (hit, bool) {
 	words := spans(it.Action.Title)
 	used := make([]bool, len(words))
-	var h hit
-	rest := text
+	h := hit{at: -1}
+	rest := strings.TrimLeft(text, " ")
 	for rest != "" {
 		word, after := firstWord(rest)
 		at := slices.IndexFunc(words, func(s span) bool { return !used[s.n] && hasPrefix(s.text, word) })
@@ -84,7 +99,10 @@ func byWords(text string, it Item) (hit, bool) {
 	}
 	sort.Ints(h.marks)
 	h.score += strict
-	h.args = rest
+	h.args = strings.TrimRight(rest, " ")
+	if it.Action.Args != "" && (rest != "" || strings.HasSuffix(text, " ")) {
+		h.at = len(text) - len(rest)
+	}
 	return h, true
 }
 
@@ -110,8 +128,12 @@ func spans(title string) []span {
 	return out
 }
 
+// firstWord cuts a word off, without the sign that a title has behind one.
 func firstWord(s string) (word, rest string) {
 	word, rest, _ = strings.Cut(s, " ")
+	if bare := strings.TrimRight(word, ":,"); bare != "" {
+		word = bare
+	}
 	return word, strings.TrimLeft(rest, " ")
 }
 

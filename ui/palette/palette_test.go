@@ -59,7 +59,7 @@ func TestMatch(t *testing.T) {
 func FuzzMatch(f *testing.F) {
 	f.Add("record foc 2026")
 	f.Add("\xff ü")
-	p := New(items())
+	p := New(items(), Options{})
 	p.Restyle(theme.New(theme.Dark(), theme.Unicode()))
 	f.Fuzz(func(t *testing.T, text string) {
 		p.find.SetValue(text)
@@ -79,13 +79,13 @@ func typeIn(p *Palette, text string) {
 }
 
 func TestRunsWhatIsChosen(t *testing.T) {
-	p := New(items())
+	p := New(items(), Options{})
 	typeIn(p, "foc tomorrow")
 	got := p.Act(action.PromptAccept)().(overlay.Close)
 	if len(got.Results) != 1 || got.Results[0] != (Run{ID: "a.foc", Args: "tomorrow"}) {
 		t.Errorf("it runs %v", got.Results)
 	}
-	p = New(items())
+	p = New(items(), Options{})
 	p.Act(action.PromptDown)
 	if got := p.Act(action.PromptAccept)().(overlay.Close); got.Results[0].(Run).ID != "a.cancel" {
 		t.Errorf("it runs %v", got.Results)
@@ -96,7 +96,7 @@ func TestRunsWhatIsChosen(t *testing.T) {
 }
 
 func TestDisabledStaysAndSaysWhy(t *testing.T) {
-	p := New(items())
+	p := New(items(), Options{})
 	p.Restyle(theme.New(theme.Dark(), theme.Unicode()))
 	typeIn(p, "undo")
 	if p.Act(action.PromptAccept) != nil {
@@ -108,7 +108,7 @@ func TestDisabledStaysAndSaysWhy(t *testing.T) {
 }
 
 func TestClickRuns(t *testing.T) {
-	p := New(items())
+	p := New(items(), Options{})
 	p.Restyle(theme.New(theme.Dark(), theme.Unicode()))
 	p.View(72, 19)
 	if got := p.Click(5, 3, tea.MouseLeft)().(overlay.Close); got.Results[0].(Run).ID != "a.cancel" {

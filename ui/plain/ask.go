@@ -33,12 +33,10 @@ type question struct {
 // errBack or errQuit, or io.EOF at the end of input.
 func (s *session) ask(q question) (answer, error) {
 	for {
-		s.write("> ")
+		line, err := s.prompt(q.secret)
 		if s.gone != nil {
 			return answer{}, s.gone
 		}
-		line, err := s.in.read(s.ctx, q.secret)
-		s.echo(line, q.secret, err)
 		if err != nil {
 			if !errors.Is(err, io.EOF) && s.ctx.Err() != nil {
 				err = s.ctx.Err()
@@ -70,6 +68,23 @@ func (s *session) ask(q question) (answer, error) {
 		}
 		return answer{text: text}, nil
 	}
+}
+
+// prompt asks for a line and reads it.
+func (s *session) prompt(secret bool) (string, error) {
+	speak := func() {}
+	if secret {
+		speak = s.in.hush()
+	}
+	s.write("> ")
+	if s.gone != nil {
+		speak()
+		return "", s.gone
+	}
+	line, err := s.in.read(s.ctx, secret)
+	speak()
+	s.echo(line, secret, err)
+	return line, err
 }
 
 // echo ends the line of the prompt where no terminal does, with what was read.
@@ -187,24 +202,37 @@ type option struct {
 
 // menu is a list of what can be done at one place.
 type menu struct {
-	title   func() error // tells where one is, each time the menu is read out
+	title   func() error // tells where one is
+	brief   func() error // tells it again after an act, in fewer words; nil: title does
 	options func() ([]option, error)
 	help    string
 }
 
-// choose reads a menu out and carries out what is chosen, until the user goes back.
+// choose reads a menu out and carries out what is chosen, until the user goes back. After
+// an act the choices are read again only where they are others than before.
 func (s *session) choose(m menu) error {
+	const again = "w"
+	fresh, before := true, ""
 	for {
-		if m.title != nil {
-			if err := m.title(); err != nil {
-				return err
-			}
+		tell := m.title
+		if !fresh && m.brief != nil {
+			tell = m.brief
+		}
+		if err := tell(); err != nil {
+			return err
 		}
 		list, err := m.options()
 		if err != nil {
 			return err
 		}
-		o, err := s.option(list, m.help)
+		if text := optionText(list); text != before {
+			s.say(text)
+			before = text
+		} else {
+			s.say("The choices are as before; w reads them again.")
+		}
+		reads := option{word: again, do: func() error { before = ""; return nil }}
+		o, err := s.option(append(list, reads), m.help)
 		if err != nil {
 			return err
 		}
@@ -214,26 +242,36 @@ func (s *session) choose(m menu) error {
 		if o.once {
 			return nil
 		}
+		fresh = o.word == again
 	}
 }
 
-// option reads options out and asks for one of them, or for a word of the history.
-func (s *session) option(list []option, help string) (option, error) {
-	n := 0
-	var words []string
+// optionText reads options out, those with a number each on a line.
+func optionText(list []option) string {
+	var lines, words []string
 	for _, o := range list {
 		if o.word != "" {
 			words = append(words, o.word+" "+o.text)
 			continue
 		}
-		n++
-		s.sayf("%d. %s", n, ended(o.text))
+		lines = append(lines, strconv.Itoa(len(lines)+1)+". "+ended(o.text))
 	}
 	if len(words) > 0 {
-		s.say(strings.Join(words, ", ") + ".")
+		lines = append(lines, strings.Join(words, ", ")+".")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// option asks for one of some options, or for a word of the history.
+func (s *session) option(list []option, help string) (option, error) {
+	n := 0
+	for _, o := range list {
+		if o.word == "" {
+			n++
+		}
 	}
 	for {
-		a, err := s.ask(question{help: strings.TrimSpace(help + " Type the number of a choice. u takes back what was done last, r does it again, j tells what was done.")})
+		a, err := s.ask(question{help: strings.TrimSpace(help + " Type the number of a choice. w reads them again. u takes back what was done last, r does it again, j tells what was done.")})
 		if err != nil {
 			return option{}, err
 		}
@@ -243,7 +281,7 @@ func (s *session) option(list []option, help string) (option, error) {
 		if o, ok := s.always(a); ok {
 			return o, nil
 		}
-		s.say(wrongChoice(a.text, n, len(words) > 0))
+		s.say(wrongChoice(a.text, n, true))
 	}
 }
 

@@ -59,7 +59,9 @@ func (s *session) blockerLine(b store.BlockerRow) string {
 	if !b.Resolved.IsZero() {
 		return full(text + ", resolved " + s.when(b.Resolved))
 	}
-	text += ", " + orWords(s.age(b.Raised, b.Losing.ID, false), "now")
+	if age := s.age(b.Raised, b.Losing.ID, false); age != "" {
+		text += ", " + age
+	}
 	if b.Chases > 0 {
 		text += ", chased " + words.Count(b.Chases, "time")
 	}
@@ -153,7 +155,11 @@ func (s *session) answer(b store.BlockerRow) error {
 			return err
 		}
 	}
-	ids, err := s.withSiblings(b, entry, f.values)
+	answers := map[string]string(typed)
+	if len(typed) == 0 {
+		answers = given(f.values)
+	}
+	ids, err := s.withSiblings(b, entry, answers)
 	if err != nil {
 		return err
 	}
@@ -165,7 +171,7 @@ func (s *session) answer(b store.BlockerRow) error {
 		s.say("Nothing was changed.")
 		return nil
 	}
-	return s.resolve(ids, given(f.values))
+	return s.resolve(ids, answers)
 }
 
 // calendarFor is the calendar of an order's numbers as far as the order tells.
@@ -185,7 +191,7 @@ func given(v field.Values) map[string]string {
 }
 
 // withSiblings offers the same answer for the other orders of the group that wait for it.
-func (s *session) withSiblings(b store.BlockerRow, entry blocker.Entry, values field.Values) ([]int64, error) {
+func (s *session) withSiblings(b store.BlockerRow, entry blocker.Entry, answers map[string]string) ([]int64, error) {
 	ids := []int64{b.ID}
 	list, err := s.store.SiblingBlockers(s.ctx, b.ID)
 	if err != nil || len(list) == 0 {
@@ -197,7 +203,7 @@ func (s *session) withSiblings(b store.BlockerRow, entry blocker.Entry, values f
 	}
 	var fields []string
 	for _, d := range entry.Fields {
-		if values.Get(d.Key) != "" {
+		if _, said := answers[d.Key]; said {
 			fields = append(fields, d.Label)
 		}
 	}

@@ -116,23 +116,11 @@ func (s *session) askField(f *form, d field.Def) error {
 			return err
 		}
 		text := a.text
-		switch {
-		case a.is("."):
-			f.whole = true
-			return nil
-		case a.is("-"):
-			if d.Required && !f.loose {
-				s.sayf("%s cannot be empty.", d.Label)
-				continue
+		if done, handled := s.fieldCommand(f, d, a); handled {
+			if done {
+				return nil
 			}
-			f.put(d, "")
-			return nil
-		case text == "" && !a.literal:
-			if d.Required && f.values.Get(d.Key) == "" && !f.loose {
-				s.sayf("%s is needed. b goes back.", d.Label)
-				continue
-			}
-			return nil
+			continue
 		}
 		if d.Kind == field.Multiline {
 			if text, err = s.lines(text); err != nil {
@@ -147,6 +135,29 @@ func (s *session) askField(f *form, d field.Def) error {
 		f.put(d, value)
 		return nil
 	}
+}
+
+// fieldCommand takes what is no value: the end of the form, a value taken away, a value
+// kept. done reports whether that answers the field.
+func (s *session) fieldCommand(f *form, d field.Def, a answer) (done, handled bool) {
+	switch {
+	case a.is("."):
+		f.whole = true
+	case a.is("-"):
+		if d.Required && !f.loose {
+			s.sayf("%s cannot be empty.", d.Label)
+			return false, true
+		}
+		f.put(d, "")
+	case a.text == "" && !a.literal:
+		if d.Required && f.values.Get(d.Key) == "" && !f.loose {
+			s.sayf("%s is needed. b goes back.", d.Label)
+			return false, true
+		}
+	default:
+		return false, false
+	}
+	return true, true
 }
 
 // lines reads the further lines of a text up to an empty one.

@@ -54,18 +54,25 @@ type taken struct {
 	err  error
 }
 
+// hush stops a terminal's echo until the function that it returns is called, so that it is
+// off before the prompt of a secret asks for it.
+func (in *input) hush() (speak func()) {
+	if in.terminal == nil {
+		return func() {}
+	}
+	fd := int(in.terminal.Fd())
+	state, err := term.MakeRaw(fd) // the reading of the secret sets up the rest of the line
+	if err != nil {
+		return func() {}
+	}
+	return func() { _ = term.Restore(fd, state) } // nobody is left to tell where this fails
+}
+
 // read waits for a line, or for the context to end. The last line needs no line break; at
 // the end of input the error is io.EOF.
 func (in *input) read(ctx context.Context, secret bool) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", err
-	}
-	restore := func() {}
-	if secret && in.terminal != nil {
-		fd := int(in.terminal.Fd())
-		if state, err := term.GetState(fd); err == nil {
-			restore = func() { _ = term.Restore(fd, state) } // nobody is left to tell where this fails
-		}
 	}
 	got := make(chan taken, 1)
 	go func() {
@@ -76,7 +83,6 @@ func (in *input) read(ctx context.Context, secret bool) (string, error) {
 	case t := <-got:
 		return t.line, t.err
 	case <-ctx.Done():
-		restore()
 		return "", ctx.Err()
 	}
 }

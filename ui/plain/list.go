@@ -2,6 +2,7 @@ package plain
 
 import (
 	"strconv"
+	"strings"
 
 	"portdesk/ui/words"
 )
@@ -39,6 +40,7 @@ type reading[T any] struct {
 	shown []T // all pages up to the present one
 	begin int // where the present page begins
 	more  bool
+	told  string // the letters, as they were told last
 }
 
 // browse reads a list out and opens what is chosen, until the user goes back. After that
@@ -55,7 +57,6 @@ func browse[T any](s *session, l listing[T]) error {
 			return err
 		}
 		if len(r.shown) == 0 && len(l.more) == 0 && l.typed == nil {
-			s.say(l.empty)
 			return nil
 		}
 		act, err := r.choice()
@@ -109,9 +110,13 @@ func (r *reading[T]) choice() (func() error, error) {
 	if r.begin > 0 {
 		list = append([]option{{word: "p", text: "previous " + strconv.Itoa(pageSize), do: r.previous}}, list...)
 	}
-	r.prompt(list)
+	letters := letterText(list)
+	if letters != r.told { // said once, and again where they change; help says them always
+		r.s.say(letters)
+		r.told = letters
+	}
 	for {
-		a, err := r.s.ask(question{help: r.help + " Type the number of an entry to open it. u takes back what was done last, r does it again, j tells what was done."})
+		a, err := r.s.ask(question{help: r.help + " " + letters + " Type the number of an entry to open it. u takes back what was done last, r does it again, j tells what was done."})
 		if err != nil {
 			return nil, err
 		}
@@ -134,18 +139,13 @@ func (r *reading[T]) choice() (func() error, error) {
 	}
 }
 
-// prompt tells the letters that the list takes.
-func (r *reading[T]) prompt(list []option) {
-	text := ""
+// letterText tells the letters that the list takes.
+func letterText(list []option) string {
+	parts := make([]string, 0, len(list))
 	for _, o := range list {
-		if text != "" {
-			text += ", "
-		}
-		text += o.text + ": " + o.word
+		parts = append(parts, o.text+": "+o.word)
 	}
-	if text != "" {
-		r.s.say(full(text))
-	}
+	return full(strings.Join(parts, ", "))
 }
 
 func (r *reading[T]) next() error {

@@ -96,12 +96,14 @@ func (s *session) numberLine(n store.NumberRow) string {
 	case !n.Requested.IsZero():
 		text += ", asks for " + n.Requested.Short(s.today())
 	}
-	for cause := range strings.FieldsSeq(n.Causes) {
-		text += ", blocked: " + causeTitle(cause)
+	if causes := strings.Fields(n.Causes); len(causes) > 0 {
+		for i := range causes {
+			causes[i] = causeTitle(causes[i])
+		}
+		text += ", blocked: " + strings.Join(causes, "; ")
 	}
 	if age := s.age(n.Since, n.Losing.ID, n.TN.Canadian()); age != "" {
 		text += ", for " + age
-		text = strings.ReplaceAll(text, ", for now", "")
 	}
 	return full(text)
 }
@@ -206,10 +208,12 @@ func (s *session) exits(n store.NumberRow) ([]model.Event, error) {
 			open = append(open, ev)
 			continue
 		}
-		s.say("Not now: " + ev.Title() + ", because " + full(why))
+		text := "Not now: " + ev.Title() + ", because " + ended(why)
 		if s.canSetAside(n, ev) {
+			text += " A stated reason can set that aside."
 			open = append(open, ev)
 		}
+		s.say(text)
 	}
 	if len(open) == 0 {
 		s.say("Nothing can happen to this number now.")

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -73,6 +74,16 @@ func (s *session) order(id int64) error {
 			}
 			s.tellOrder(o)
 			return s.tellReview(o)
+		},
+		brief: func() error {
+			o, err := s.store.Order(s.ctx, id)
+			if o.Tally.Dated > 0 { // a date that is confirmed says more than the one asked for
+				o.Requested = 0
+			}
+			if err == nil {
+				s.say(s.orderLine(store.OrderRow{Order: o}))
+			}
+			return err
 		},
 		options: func() ([]option, error) {
 			o, err := s.store.Order(s.ctx, id)
@@ -201,15 +212,16 @@ func (s *session) endUser(id int64) error {
 			return nil
 		}
 	case 2:
-		names := make([]string, 0, len(defs))
-		for _, d := range defs {
+		f.defs = slices.DeleteFunc(defs, func(d field.Def) bool { return !d.Shown(f.values) })
+		names := make([]string, 0, len(f.defs))
+		for _, d := range f.defs {
 			names = append(names, d.Section+", "+d.Label+": "+s.shown(d, f.values.Get(d.Key)))
 		}
 		i, err := s.one("Which field?", names, "Secrets are only said to be there.")
 		if err != nil {
 			return err
 		}
-		f.defs = defs[i : i+1]
+		f.defs = f.defs[i : i+1]
 	}
 	typed, err := s.fill(f)
 	if err != nil {
@@ -283,123 +295,6 @@ func (s *session) keepEndUser(o model.Order, typed field.Values) error {
 	if done.Voided {
 		s.say("The LOA lost its force and has to be signed again.")
 	}
-	return nil
-}
-
-// readLetter reads a letter out, as it was signed or as it would be.
-func (s *session) readLetter(id int64) error {
-	o, err := s.store.Order(s.ctx, id)
-	if err != nil {
-		return err
-	}
-	letter, err := s.store.Letter(s.ctx, o)
-	if err != nil {
-		return err
-	}
-	text := letter.Text()
-	if o.Signed() && o.Signature.Text != "" {
-		text = o.Signature.Text
-	}
-	s.say("Signature: " + full(s.letterState(o.Signature)))
-	return s.recite(sentences(text))
-}
-
-// sentences are the lines of a text that say something.
-func sentences(text string) []string {
-	var out []string
-	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.TrimSpace(line); line != "" {
-			out = append(out, line)
-		}
-	}
-	return out
-}
-
-// sign reads the letter of an order out and asks for the signature.
-func (s *session) sign(id int64) error {
-	o, err := s.store.Order(s.ctx, id)
-	if err != nil {
-		return err
-	}
-	letter, err := s.store.Letter(s.ctx, o)
-	if err != nil {
-		return err
-	}
-	found, err := s.store.Review(s.ctx, id)
-	if err != nil {
-		return err
-	}
-	found = model.Refusing(found)
-	if i := besideLetter(found); i >= 0 {
-		s.say("The letter cannot be signed yet.")
-		s.findings(found)
-		return nil
-	}
-	s.say("The letter:")
-	if err := s.recite(sentences(letter.Text())); err != nil {
-		return err
-	}
-	name, err := s.text("The signer's full name?", "Who signs for the account.", true, 100)
-	if err != nil {
-		return err
-	}
-	s.unkept++
-	title, err := s.text("The signer's title?", "Such as Owner, or Office manager.", true, 60)
-	if err != nil {
-		return err
-	}
-	consent, err := s.yes("Does " + name + " agree to sign this letter electronically?")
-	if err != nil {
-		return err
-	}
-	if !consent {
-		s.say("Nothing was signed.")
-		return nil
-	}
-	if _, err := s.store.Sign(s.ctx, id, store.Signing{Name: name, Title: title, Consent: true, Shown: letter.Fingerprint()}); err != nil {
-		return err
-	}
-	s.say("Signed. u takes it back.")
-	return nil
-}
-
-// besideLetter finds what refuses an order beside its letter; -1 for nothing.
-func besideLetter(found []model.Finding) int {
-	for i, f := range found {
-		if f.Rule != "loa_missing" && f.Rule != "loa_void" {
-			return i
-		}
-	}
-	return -1
-}
-
-// submit hands an order over, after what is doubtful was read out.
-func (s *session) submit(id int64) error {
-	o, err := s.store.Order(s.ctx, id)
-	if err != nil {
-		return err
-	}
-	found, err := s.store.Review(s.ctx, id)
-	if err != nil {
-		return err
-	}
-	s.findings(found)
-	if len(model.Refusing(found)) > 0 {
-		s.say("The order cannot be submitted yet.")
-		return nil
-	}
-	yes, err := s.yes("Submit PON " + o.PON + " with " + numbers(o.Tally.Living()) + " to " + o.Gaining.Label() + "?")
-	if err != nil {
-		return err
-	}
-	if !yes {
-		s.say("Nothing was submitted.")
-		return nil
-	}
-	if o, err = s.store.Submit(s.ctx, id, o.Version); err != nil {
-		return err
-	}
-	s.say("Submitted: " + full(o.State().Words()) + " u takes it back.")
 	return nil
 }
 

@@ -164,7 +164,7 @@ func full(text string) string {
 // ended puts a full stop behind text that begins as somebody wrote it.
 func ended(text string) string {
 	text = strings.TrimSpace(text)
-	if text == "" || strings.ContainsAny(text[len(text)-1:], ".?!:") {
+	if text == "" || strings.ContainsAny(text[len(text)-1:], ".?!:") || strings.HasSuffix(text, "…") {
 		return text
 	}
 	return text + "."
@@ -177,13 +177,11 @@ func ruleWords(rule string) string { return strings.ReplaceAll(rule, "_", " ") }
 func speakable(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '…':
-			return '.'
 		case r == '·' || r == '•':
 			return ','
 		case r >= 0x2190 && r <= 0x2BFF, r >= 0x2800 && r <= 0x28FF, r >= 0x1FB00 && r <= 0x1FBFF, r >= 0xE000 && r <= 0xF8FF:
 			return ' ' // arrows, boxes, blocks, shapes, braille patterns, private signs
 		}
 		return r
-	}, draw.CleanMultiline(text))
+	}, strings.ReplaceAll(draw.CleanMultiline(text), "…", "..."))
 }

@@ -112,7 +112,7 @@ func (s *session) itemLine(it triage.Item) string {
 	case it.Queue == triage.Blocked:
 		what = "Blocker: " + causeTitle(it.Cause)
 	case len(it.Lacks) > 0:
-		what += ", lacks " + strings.Join(it.Lacks, ", ")
+		what = "Draft lacks " + strings.Join(it.Lacks, ", ")
 	}
 	text := full(what) + " PON " + it.PON + ", " + orWords(it.Customer, "no customer yet") + ", " + numbers(it.Numbers)
 	if !it.Day.IsZero() {

@@ -44,13 +44,13 @@ func (s *session) when(at time.Time) string {
 	return date.FromTime(at).Short(s.today()) + " " + at.Format("15:04")
 }
 
-// age is how long ago a moment was, in words that are spoken.
+// age is how long ago a moment was, in words that are spoken; "" for less than a minute.
 func (s *session) age(at time.Time, losing string, canadian bool) string {
 	law := s.law()
 	text := date.Age(at, law.Now, law.Calendar(losing, canadian))
 	n, unit, ok := strings.Cut(text, " ")
 	if !ok {
-		return text
+		return ""
 	}
 	long := map[string]string{"min": "minute", "h": "hour", "bd": "business day"}[unit]
 	if long == "" {

@@ -41,11 +41,18 @@ func (w *Workspace) act(id action.ID, args string) tea.Cmd {
 		return w.showNumbers()
 	case action.ProfilesCopy:
 		return w.copy()
+	default:
+		return w.arrange(id, args)
+	}
+}
+
+// arrange changes what is shown.
+func (w *Workspace) arrange(id action.ID, args string) tea.Cmd {
+	switch id {
 	case action.ProfilesSort:
 		return w.sort(args)
 	case action.ProfilesReverse:
 		w.profiles.settle(w.profiles.grid.SortReverse())
-		return nil
 	case action.Open:
 		return w.enter()
 	case action.Back:
@@ -53,11 +60,10 @@ func (w *Workspace) act(id action.ID, args string) tea.Cmd {
 	case action.Reload:
 		return w.reload()
 	case action.Filter:
-		if args == "" {
-			w.openFind()
-			return nil
+		if args != "" {
+			return w.found(w.find.set(args))
 		}
-		return w.found(w.find.set(args))
+		w.openFind()
 	case action.NextPane:
 		w.walk(1)
 	case action.PrevPane:
@@ -106,7 +112,7 @@ func (w *Workspace) drop() tea.Cmd {
 	}
 	text := "The rule gives profile " + clean(r.ProfileName) + " to " + dialogs.RuleWords(r, w.theme) + "."
 	if p, known := w.takes[r.ID]; known && p.Wins > 0 {
-		text += " " + words.Count(p.Wins, "living number") + map[bool]string{true: " gets", false: " get"}[p.Wins == 1] +
+		text += " " + words.Count(p.Wins, "living number") + verb(p.Wins, " gets", " get") +
 			" it by this rule: the next rule that takes them decides then, or none."
 	}
 	text += " Numbers that were completed keep theirs. It cannot be had back by undo."

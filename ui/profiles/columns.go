@@ -40,13 +40,13 @@ func (w *Workspace) profileColumns() []grid.Column[store.ProfileRow] {
 	}
 	return []grid.Column[row]{
 		{ID: columnName, Title: "Profile", Min: 14, Max: 32, Weight: 3, Priority: 0, Sortable: true, Cell: text(theme.Strong, func(r row) string { return r.Name })},
-		{ID: columnGroup, Title: "Group", Min: 8, Max: 18, Weight: 1, Priority: 5, Sortable: true, Cell: text(theme.Text, func(r row) string { return r.CapacityGroup })},
-		{ID: columnLimit, Title: "Limit", Min: 7, AlignRight: true, Priority: 4, Sortable: true, Cell: count(func(r row) int { return r.CapacityLimit })},
-		{ID: columnTrunk, Title: "Trunk", Min: 8, Max: 20, Weight: 2, Priority: 6, Sortable: true, Cell: text(theme.Text, func(r row) string { return r.Trunk })},
+		{ID: columnGroup, Title: "Group", Min: 9, Max: 18, Weight: 1, Priority: 5, Sortable: true, Cell: text(theme.Text, func(r row) string { return r.CapacityGroup })},
+		{ID: columnLimit, Title: "Limit", Min: 5, Max: 7, Weight: 1, AlignRight: true, Priority: 4, Sortable: true, Cell: count(func(r row) int { return r.CapacityLimit })},
+		{ID: columnTrunk, Title: "Trunk", Min: 10, Max: 20, Weight: 2, Priority: 6, Sortable: true, Cell: text(theme.Text, func(r row) string { return r.Trunk })},
 		{ID: columnSMS, Title: "SMS trunk", Min: 9, Max: 20, Weight: 2, Priority: 7, Sortable: true, Cell: text(theme.Text, func(r row) string { return r.SMSTrunk })},
-		{ID: columnHand, Title: "By hand", Min: 7, AlignRight: true, Priority: 1, Sortable: true, Cell: count(func(r row) int { return r.Assigned })},
-		{ID: columnRules, Title: "Rules", Min: 5, AlignRight: true, Priority: 2, Sortable: true, Cell: count(func(r row) int { return r.Rules })},
-		{ID: columnApplied, Title: "Applied", Min: 7, AlignRight: true, Priority: 3, Sortable: true, Cell: count(func(r row) int { return r.Applied })},
+		{ID: columnHand, Title: "By hand", Min: 9, AlignRight: true, Priority: 1, Sortable: true, Cell: count(func(r row) int { return r.Assigned })},
+		{ID: columnRules, Title: "Rules", Min: 5, Max: 7, Weight: 1, AlignRight: true, Priority: 2, Sortable: true, Cell: count(func(r row) int { return r.Rules })},
+		{ID: columnApplied, Title: "Applied", Min: 9, AlignRight: true, Priority: 3, Sortable: true, Cell: count(func(r row) int { return r.Applied })},
 	}
 }
 

@@ -111,8 +111,14 @@ func (w *Workspace) profileLines(s *sheet, p store.ProfileRow) {
 			w.keys.KeyLabel(action.NumberProfile)+" assigns it by hand. "+w.keys.KeyLabel(action.ProfilesDelete)+" deletes it.")
 		return
 	}
-	s.fact("By hand", theme.Text, words.Count(p.Assigned, "living number"))
-	s.fact("Applied", theme.Text, words.Count(p.Applied, "completed number"))
+	for _, f := range []struct {
+		label, of string
+		n         int
+	}{{"By hand", "living number", p.Assigned}, {"Applied", "completed number", p.Applied}} {
+		if f.n > 0 {
+			s.fact(f.label, theme.Text, words.Count(f.n, f.of))
+		}
+	}
 	wins, known := 0, true
 	for _, r := range d.use.Rules {
 		takes, counted := w.takes[r.ID]
@@ -168,13 +174,13 @@ func (w *Workspace) ruleLines(s *sheet, r profile.Rule) {
 	s.put(t.P(theme.Dim).S(dialogs.Asked(r, w.rules.all)))
 	s.head("Numbers that pass all of these")
 	if r.Filters() == 0 {
-		s.wrap(theme.Text, "No filter: every number that no other rule takes.")
+		s.wrap(theme.Text, "Every number that no other rule takes.")
 	}
 	for _, f := range filters(r) {
 		s.fact(f.label, theme.Text, f.text)
 	}
 	d := w.one
-	s.head("Of the living numbers it")
+	s.head("What it takes")
 	if d.target != (target{rulePane, r.ID}) {
 		s.put(t.P(theme.Faint).S("reading " + t.Glyphs.Ellipsis))
 		return
@@ -217,38 +223,40 @@ func filters(r profile.Rule) []about {
 func (w *Workspace) previewLines(s *sheet, r profile.Rule, p store.RulePreview) {
 	t := w.theme
 	if p.Takes == 0 {
-		s.wrap(theme.Dim, "takes none. If that is a surprise, look at the spelling of rate centers: it has to be the directory's.")
+		s.wrap(theme.Dim, "No living number. If that is a surprise, look at the spelling of rate centers: it has to be the directory's.")
 		return
 	}
 	parts := []struct {
 		count int
+		sign  string // of the bar, so that colour alone tells nothing
 		role  theme.Role
 		words string
 	}{
-		{p.Wins, theme.OK, "wins: they get " + clean(r.ProfileName) + " by it"},
-		{dialogs.Loses(p), theme.Warn, "loses to rules asked before it"},
-		{p.ByHand, theme.Dim, "leaves: they have a profile by hand"},
+		{p.Wins, t.Glyphs.Bar[8], theme.OK, verb(p.Wins, "gets", "get") + " " + clean(r.ProfileName) + " by it"},
+		{dialogs.Loses(p), t.Glyphs.Bar[4], theme.Warn, verb(dialogs.Loses(p), "goes", "go") + " to rules asked before it"},
+		{p.ByHand, t.Glyphs.Dot, theme.Dim, verb(p.ByHand, "has", "have") + " a profile by hand"},
 	}
-	counts := make([]int, len(parts))
+	counts := []int{p.Wins, dialogs.Loses(p), p.ByHand}
 	digits := len(words.Thousands(p.Takes))
-	for i, part := range parts {
-		counts[i] = part.count
-	}
-	bar := ""
+	var bar strings.Builder
 	for i, cells := range draw.Shares(counts, min(max(s.w-4, 1), 60)) {
-		sign := t.Glyphs.Bar[8]
-		if i > 0 {
-			sign = []string{t.Glyphs.Bar[4], t.Glyphs.Dot}[i-1]
-		}
-		bar += t.P(parts[i].role).S(draw.Line(sign, cells))
+		bar.WriteString(t.P(parts[i].role).S(draw.Line(parts[i].sign, cells)))
 	}
-	s.put(bar)
-	s.put(t.P(theme.Strong).S(draw.Right(words.Thousands(p.Takes), digits)) + " " + t.P(theme.Text).S("takes"))
-	for i, part := range parts {
+	s.put(bar.String())
+	s.put(t.P(theme.Strong).S(draw.Right(words.Thousands(p.Takes), digits)) + " " + t.P(theme.Text).S(verb(p.Takes, "living number passes", "living numbers pass")+" its filters"))
+	for _, part := range parts {
 		role := part.role
-		if counts[i] == 0 {
+		if part.count == 0 {
 			role = theme.Faint
 		}
-		s.put(t.P(role).S(draw.Right(words.Thousands(counts[i]), digits) + " " + part.words))
+		s.put(t.P(role).S(draw.Right(words.Thousands(part.count), digits) + " " + part.words))
 	}
+}
+
+// verb is the form of a verb that goes with a count.
+func verb(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
 }

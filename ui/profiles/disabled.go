@@ -15,32 +15,38 @@ const (
 // Disabled says why an action cannot be taken now.
 func (w *Workspace) Disabled(id action.ID) string {
 	switch id {
-	case action.PromptAccept, action.PromptCancel:
-		if !w.find.editing {
-			return desk.NotHere
-		}
-	case action.Filter, action.Reload, action.Down, action.Up, action.First, action.Last,
-		action.PageDown, action.PageUp, action.HalfPageDown, action.HalfPageUp:
-	case action.NextPane, action.PrevPane:
-		if w.open {
-			return desk.NotHere
-		}
-	case action.Back:
-		if !w.open && w.focus != detailPane && w.find.text == "" {
-			return desk.NotHere
-		}
 	case action.ProfilesNew, action.ProfilesRule:
 		if (id == action.ProfilesRule || w.list == rulePane) && len(w.profiles.all) == 0 {
 			return dialogs.NoProfileYet
 		}
+		return ""
 	case action.ProfilesSort, action.ProfilesReverse:
 		return w.noSort()
 	case action.Open, action.ProfilesEdit, action.ProfilesDelete, action.ProfilesCopy, action.ProfilesNumbers:
 		return w.nothing(id)
 	default:
-		return desk.NotHere
+		if !w.means(id) {
+			return desk.NotHere
+		}
+		return ""
 	}
-	return ""
+}
+
+// means reports whether an action of every workspace has a meaning in what is shown now.
+func (w *Workspace) means(id action.ID) bool {
+	switch id {
+	case action.PromptAccept, action.PromptCancel:
+		return w.find.editing
+	case action.Filter, action.Reload, action.Down, action.Up, action.First, action.Last,
+		action.PageDown, action.PageUp, action.HalfPageDown, action.HalfPageUp:
+		return true
+	case action.NextPane, action.PrevPane:
+		return !w.open
+	case action.Back:
+		return w.open || w.focus == detailPane || w.find.text != ""
+	default:
+		return false
+	}
 }
 
 // noSort is why the profiles cannot be sorted.

@@ -45,8 +45,8 @@ func (w *Workspace) cells() []cell {
 	out := []cell{
 		{"Number", 12, 0, 0, theme.Text, func(n store.NumberRow) string { return n.TN.Display() }},
 		{"Order", 8, 1, 2, theme.Text, func(n store.NumberRow) string { return clean(n.PON) }},
-		{"Customer", 12, 3, 6, theme.Text, func(n store.NumberRow) string { return clean(n.Customer) }},
-		{"Type", 9, 0, 5, theme.Dim, func(n store.NumberRow) string { return n.Type.Words() }},
+		{"Customer", 10, 3, 5, theme.Text, func(n store.NumberRow) string { return clean(n.Customer) }},
+		{"Type", 9, 0, 6, theme.Dim, func(n store.NumberRow) string { return n.Type.Words() }},
 		{"State", 5, 0, 3, theme.Dim, func(n store.NumberRow) string { return clean(n.State) }},
 		{"Rate center", 11, 1, 4, theme.Dim, func(n store.NumberRow) string { return clean(n.RateCenter) }},
 		{"LATA", 5, 0, 3, theme.Dim, func(n store.NumberRow) string {
@@ -61,7 +61,7 @@ func (w *Workspace) cells() []cell {
 			return w.theme.Glyphs.Status(uint8(n.Status)) + " " + n.Status.String()
 		}})
 	}
-	return append(out, cell{"Gets", 14, 2, 1, theme.Text, w.gets})
+	return append(out, cell{"Gets", 16, 3, 1, theme.Text, w.gets})
 }
 
 // gets is the profile that a number of the sample gets at completion, and by whom.

@@ -46,7 +46,11 @@ func (w *Workspace) View(width, height int) string {
 	left := width - detail - 2
 	lists := w.lists(left, height)
 	rule := " " + w.theme.P(theme.Rule).S(w.theme.Glyphs.Vertical)
-	return draw.Join(lists, left, rule, w.scrolled(w.detailLines(detail, w.place.lowerY == 0), detail, height), detail, height)
+	lines := w.detailLines(detail, w.place.lowerY == 0)
+	if w.focus == detailPane {
+		lines[0] = w.theme.P(theme.Mark).S(w.theme.Glyphs.Pointer) + strings.TrimPrefix(lines[0], " ")
+	}
+	return draw.Join(lists, left, rule, w.scrolled(lines, detail, height), detail, height)
 }
 
 // lists draws the profiles over the rules, and under them, where there is room, the
@@ -122,7 +126,7 @@ func (w *Workspace) headLine(width int) string {
 
 func (w *Workspace) ruleLine(width int) string {
 	info := w.theme.P(theme.Dim).S(w.rules.grid.Hint())
-	head := w.heading(rulePane, "Rules") + w.theme.P(theme.Faint).S("  asked in this order: most filters first, among equals the older")
+	head := w.heading(rulePane, "Rules") + w.theme.P(theme.Faint).S("  asked in this order: most filters first, then the older")
 	return draw.Fit(draw.Fit(head, max(width-draw.Width(info)-2, 0))+" "+info, width)
 }
 

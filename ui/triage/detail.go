@@ -158,10 +158,10 @@ func (w *Workspace) ofQueue(p *sheet, it law.Item, d detail) {
 		w.cutOver(p, it, d)
 	default:
 	}
-	if s := d.order.Signature; s.Valid() && !d.order.Sent() {
+	if s := d.order.Signature; s.Valid() && (!d.order.Sent() || it.Queue == law.LetterAgeing) {
 		p.head("Letter of Agency")
 		p.fact("Signed", theme.Text, w.at(s.At)+" by "+clean(s.Name))
-		p.fact("Good until", theme.Text, w.desk.Day(date.FromTime(s.At).AddDays(w.desk.Policy.LOADays)))
+		p.fact("Good until", theme.Text, w.desk.Day(w.desk.LetterLast(s)))
 	}
 	w.dates(p, it, d)
 	if it.Queue.Kind().Ball == filter.Provider || it.Queue == law.Blocked {

@@ -206,7 +206,10 @@ func (f *fake) Order(_ context.Context, id int64) (model.Order, error) {
 		o.EndUser["btn"] = ns[0].String()
 	}
 	switch it.Queue {
-	case law.Draft, law.Unsigned, law.LetterAgeing:
+	case law.Draft, law.Unsigned:
+	case law.LetterAgeing:
+		o.Signature = model.Signature{Name: "Jane Doe", Title: "Owner", At: it.Since, Text: "LETTER OF AGENCY, as it was signed"}
+		o.Submitted = it.Since
 	case law.Unsent:
 		o.Signature = model.Signature{Name: "Jane Doe", Title: "Owner", At: f.now.AddDate(0, 0, -3)}
 	default:

@@ -34,6 +34,9 @@ func (b *bench) answer(t *testing.T) {
 		b.vanish(key)
 		b.Advance(3 * time.Second)
 	case "letter_ageing", "unsigned":
+		if queue == "letter_ageing" {
+			b.Sees("The letter of Mon 26 Oct is 28 days old: sign it anew").Misses("as it was signed")
+		}
 		b.Sees("Sign the LOA").Type("Jane Doe").Keys("tab").Type("Owner").Keys("tab", "space", "tab", "right", "enter")
 	case "unsent":
 		b.Sees("Submit PON").Keys("tab", "right", "enter")

@@ -38,9 +38,16 @@ const directory = `prefix,provider_id,provider_name,type,lata,rate_center,state,
 // Open makes an empty desk with a directory.
 func Open(t testing.TB) *Desk {
 	t.Helper()
+	return OpenWith(t, store.Options{})
+}
+
+// OpenWith is Open for a desk with rules or dates of its own; o's clock and user are set.
+func OpenWith(t testing.TB, o store.Options) *Desk {
+	t.Helper()
 	d := &Desk{T: t, Now: Monday()}
 	ctx := context.Background()
-	s, err := store.Open(ctx, filepath.Join(t.TempDir(), "desk.db"), store.Options{Now: func() time.Time { return d.Now }, User: "ana"})
+	o.Now, o.User = func() time.Time { return d.Now }, "ana"
+	s, err := store.Open(ctx, filepath.Join(t.TempDir(), "desk.db"), o)
 	d.must(err)
 	d.Store = s
 	t.Cleanup(func() {
