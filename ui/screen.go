@@ -59,7 +59,16 @@ func (a *App) frame() string {
 	if a.stack.Len() > 0 {
 		upper = a.stack.Draw(upper, a.w, a.h-1)
 	}
-	return upper + "\n" + a.footer(a.w).text
+	return a.spelt(upper + "\n" + a.footer(a.w).text)
+}
+
+// spelt writes the sign of what was cut as the glyphs have it: plain ones know no other
+// character than ASCII's.
+func (a *App) spelt(frame string) string {
+	if sign := a.theme.Glyphs.Ellipsis; sign != draw.Ellipsis && draw.Width(sign) == draw.Width(draw.Ellipsis) {
+		return strings.ReplaceAll(frame, draw.Ellipsis, sign)
+	}
+	return frame
 }
 
 // body draws the workspace. One that does not keep to its lines is brought to them, so

@@ -106,9 +106,17 @@ type Item struct {
 	Since    time.Time // since when the oldest of them waits
 	// Day is the earliest FOC day, for the queues that have one; for LetterAgeing the last
 	// day on which the LOA is young enough.
-	Day      date.Date
-	Blocker  int64     // for Blocked
-	Cause    string    // for Blocked: a catalogue id
+	Day date.Date
+	// Blocker and Cause, a catalogue id, are those of the oldest open blocker, for Blocked;
+	// Blockers and Causes list all of the order's that are open, side by side, the oldest
+	// first.
+	Blocker  int64
+	Cause    string
+	Blockers []int64
+	Causes   []string
+	// Answered is true for Blocked where every open blocker was answered and the numbers
+	// wait for a new signature only.
+	Answered bool
 	Siblings int       // for Blocked: open blockers of the same cause in other orders of the group
 	Lacks    []string  // for Draft: labels of what is missing, in the form's order
 	Chased   time.Time // when it was last chased since it waits; zero for never
@@ -124,6 +132,15 @@ func (i Item) Key() string {
 		id = i.Blocker
 	}
 	return i.Queue.String() + ":" + strconv.FormatInt(id, 10)
+}
+
+// Title is what one says of the item: its queue's title, and of blockers that were answered
+// and wait for a signature that the LOA is to be signed.
+func (i Item) Title() string {
+	if i.Queue == Blocked && i.Answered {
+		return "LOA to sign"
+	}
+	return i.Queue.Kind().Title
 }
 
 // ParseKey reads what Key writes: the queue, and the id of the order, of Blocked the

@@ -36,6 +36,7 @@ const (
 	ViewList   Scope = "views"   // the saved views
 	Chase      Scope = "chase"   // the dialog of a chase
 	Writing    Scope = "writing" // a long text, in a dialog
+	Paper      Scope = "paper"   // a text to read above fields to type in
 	Prompt     Scope = "prompt"  // a line to type in, with a list under it
 )
 
@@ -54,6 +55,7 @@ var titles = map[Scope]string{
 	Profiles:   "Profiles",
 	Board:      "Board",
 	Chase:      "This chase",
+	Paper:      "The text above",
 	Writing:    "While writing",
 	ViewList:   "Saved views",
 	ColumnList: "These columns",

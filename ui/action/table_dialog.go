@@ -24,6 +24,10 @@ const (
 	PicksTick ID = "picks.tick"
 	// WritingEditor opens the user's editor on what is being written.
 	WritingEditor ID = "writing.editor"
+	// PaperPageUp and PaperPageDown turn a text above the fields, and leave the keys that
+	// edit a line to the fields.
+	PaperPageUp   ID = "paper.page.up"
+	PaperPageDown ID = "paper.page.down"
 	// CarefulButtons goes to the buttons where ctrl+s sends nothing off.
 	CarefulButtons ID = "careful.buttons"
 )
@@ -47,6 +51,8 @@ func dialogRows() []Action {
 		{ID: PicksTick, Scope: Picks, Title: "Tick, or take the tick away", Keys: []string{"enter"}, Hint: "tick", Order: 10, Quiet: true},
 		{ID: CarefulButtons, Scope: Careful, Title: "Go to the buttons", Keys: []string{"ctrl+s"}, Hint: "buttons", Order: 13, Quiet: true},
 		{ID: WritingEditor, Scope: Writing, Title: "Go on writing in your editor (VISUAL or EDITOR)", Keys: []string{"ctrl+g", "f4"}, Hint: "editor", Order: 12, Quiet: true},
+		{ID: PaperPageUp, Scope: Paper, Title: "A page of the text up", Keys: []string{"pgup"}, Quiet: true},
+		{ID: PaperPageDown, Scope: Paper, Title: "A page of the text down", Keys: []string{"pgdown"}, Hint: "scroll", Order: 15, Quiet: true},
 		{ID: EntryDone, Scope: Entry, Title: "Tick an empty box, or go on to the next field", Keys: []string{"enter"}, Quiet: true},
 		{ID: DialogCancel, Scope: Dialog, Title: "Close and leave everything as it was", Keys: []string{"esc"}, Hint: "close", Order: 20, Quiet: true},
 	}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model"
+	"portdesk/model/date"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
@@ -79,13 +80,13 @@ func unsignedLines(t *theme.Theme, l model.Letter, w int) []string {
 
 // SignatureLines tells in lines of at most w cells how the letter stands: who signed it,
 // when and over what, or why the signature lost its force. None where it was never signed.
-func SignatureLines(t *theme.Theme, o model.Order, l model.Letter, w int) []string {
+func SignatureLines(law model.Desk, t *theme.Theme, o model.Order, l model.Letter, w int) []string {
 	s := o.Signature
 	if s.At.IsZero() {
 		return nil
 	}
 	who := draw.Clean(s.Name + ", " + s.Title)
-	when := s.At.Format("Mon 2 Jan 2006 15:04")
+	when := longDay(law, date.FromTime(s.At)) + " " + law.Clock(s.At)
 	var out []string
 	add := func(role theme.Role, text string) {
 		for _, line := range draw.Wrap(text, w) {
@@ -93,7 +94,7 @@ func SignatureLines(t *theme.Theme, o model.Order, l model.Letter, w int) []stri
 		}
 	}
 	if s.Voided() {
-		add(theme.Warn, t.Glyphs.Warning+" The signature lost its force "+s.VoidedAt.Format("Mon 2 Jan 15:04")+": "+draw.Clean(s.VoidReason))
+		add(theme.Warn, t.Glyphs.Warning+" The signature lost its force "+law.Moment(s.VoidedAt)+": "+draw.Clean(s.VoidReason))
 		add(theme.Dim, "It was given by "+who+", on "+when)
 	} else {
 		add(theme.OK, t.Glyphs.Check+" Signed by "+who+", on "+when)
@@ -111,6 +112,7 @@ func SignatureLines(t *theme.Theme, o model.Order, l model.Letter, w int) []stri
 
 // LetterStore is what reading a letter asks of the desk's file.
 type LetterStore interface {
+	Desk() model.Desk
 	Order(ctx context.Context, id int64) (model.Order, error)
 	Letter(ctx context.Context, o model.Order) (model.Letter, error)
 }
@@ -231,7 +233,7 @@ func (d *Letter) View(w, h int) string {
 		return draw.Lines(d.theme.P(theme.Dim).S("Reading the letter"), w, 1)
 	}
 	lines := LetterLines(d.theme, d.got.order, d.got.letter, w)
-	if how := SignatureLines(d.theme, d.got.order, d.got.letter, w); len(how) > 0 {
+	if how := SignatureLines(d.store.Desk(), d.theme, d.got.order, d.got.letter, w); len(how) > 0 {
 		lines = append(append(how, ""), lines...)
 	}
 	from, to := d.scroll.Fit(len(lines), h)

@@ -164,7 +164,7 @@ func TestSignedLetterStandsWordForWord(t *testing.T) {
 		}
 	}
 	l.Numbers = l.Numbers[:1]
-	if got := plain(dialogs.SignatureLines(th, o, l, 120)); !strings.Contains(got, "The order changed after that; this is the letter that was signed") {
+	if got := plain(dialogs.SignatureLines(d.Desk(), th, o, l, 120)); !strings.Contains(got, "The order changed after that; this is the letter that was signed") {
 		t.Errorf("it stands as\n%s", got)
 	}
 }

@@ -91,7 +91,7 @@ func (d *Sign) Title() string {
 // Scopes adds the dialog's keys to the form's, so that the letter scrolls while one types.
 func (d *Sign) Scopes() []action.Scope {
 	if d.got.ok && !d.lacking() && d.focus == inForm {
-		return append(d.sheet.Scopes(), action.Dialog)
+		return append(d.sheet.Scopes(), action.Paper)
 	}
 	return []action.Scope{action.Dialog}
 }
@@ -105,7 +105,7 @@ func (d *Sign) Hints() []action.ID {
 	case d.lacking():
 		return []action.ID{action.DialogAccept, action.DialogNext, action.DialogCancel}
 	case d.got.ok && d.focus == inForm:
-		return []action.ID{action.FormNext, action.BoxTick, action.DialogPageDown, action.CarefulButtons, action.FormLeave}
+		return []action.ID{action.FormNext, action.BoxTick, action.PaperPageDown, action.CarefulButtons, action.FormLeave}
 	}
 	return []action.ID{action.DialogAccept, action.DialogNext, action.DialogPageDown, action.DialogCancel}
 }
@@ -224,8 +224,10 @@ func (d *Sign) Act(id action.ID) tea.Cmd {
 		return nil
 	case d.lacking():
 		return d.mend(d.lacks.act(id))
-	case d.focus == inForm && id == action.DialogFirst, d.focus == inForm && id == action.DialogLast:
-		return nil // they belong to the text
+	case id == action.PaperPageUp:
+		id = action.DialogPageUp
+	case id == action.PaperPageDown:
+		id = action.DialogPageDown
 	}
 	return d.sheet.Act(id)
 }

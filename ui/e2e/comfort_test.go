@@ -33,7 +33,7 @@ func TestConfiguration(t *testing.T) {
 	}
 
 	desk := start(t, home, 80, 24, env)
-	desk.sees("YOURS", "w next")
+	desk.sees("YOURS")
 	desk.press("M")
 	desk.sees("Messages", "line 3", "line 7")
 	desk.press("esc")
@@ -146,8 +146,6 @@ func TestViewsAndDoing(t *testing.T) {
 	desk.sees("206 420 5700", "of 596")
 	desk.press("/", "status:action-required", "enter")
 	desk.sees("1-17 of 50")
-	desk.press("V")
-	desk.sees("Saved as view 5")
 	desk.press("C")
 	desk.sees("Columns", "■ Carrier")
 	desk.press("down", "down", "down", "down", "space")
@@ -155,10 +153,17 @@ func TestViewsAndDoing(t *testing.T) {
 	desk.press("enter")
 	desk.misses("╭")
 	desk.misses("Carrier  ")
+	desk.press("V")
+	desk.sees("Saved as view 5")
 	undoFromTheList(desk, home)
 	leave(desk, home)
 
 	again := start(t, home, 80, 24, []string{sampleDay})
+	again.sees("YOURS")
+	again.press("3")
+	again.sees("206 420 5700", "of 596")
+	again.misses("Carrier  ") // the columns that were chosen stay
+	again.press("1")
 	again.sees("YOURS")
 	again.press("\x1b5") // alt+5
 	again.sees("3 Numbers", "status:action-required", "1-17 of 50")
@@ -168,7 +173,8 @@ func TestViewsAndDoing(t *testing.T) {
 	again.press("'")
 	again.sees("Saved views", "Waiting for carriers", "status:action-required")
 	again.press("3")
-	again.sees("Level3", "board")
+	again.misses("╭")
+	again.sees("carrier:level3", "122 numbers")
 	leave(again, home)
 }
 
@@ -181,10 +187,9 @@ func undoFromTheList(desk *terminal, home string) {
 	recordFOC(desk)
 	holds(t, home, map[string]string{"1037": "FOC Date Set 2026-12-02"})
 	desk.press("U")
-	desk.sees("Record FOC date for 12 numbers", "ana")
-	desk.press("enter")
-	desk.sees("Taken back")
-	desk.press("esc")
+	desk.sees("What was done", "09:41  FOC date confirmed: 12 numbers", "06:20  Number activated: 20 numbers", "ana")
+	desk.buttonTo("Take back: FOC date confirmed: 12 numbers")
+	desk.sees("Taken back: FOC date confirmed: 12 numbers")
 	desk.misses("╭")
 	holds(t, home, map[string]string{"1037": "In Process"})
 	desk.press("ctrl+r")

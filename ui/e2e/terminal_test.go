@@ -164,7 +164,7 @@ func (term *terminal) until(what string, holds func(screen string) bool) {
 
 // keysTable gives names to keys that are no letters.
 var keysTable = map[string]string{"enter": "\r", "esc": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ", "up": "\x1b[A", "down": "\x1b[B",
-	"right": "\x1b[C", "left": "\x1b[D", "backspace": "\x7f", "ctrl+c": "\x03", "ctrl+p": "\x10", "ctrl+r": "\x12", "ctrl+s": "\x13", "ctrl+u": "\x15", "ctrl+o": "\x0f", "ctrl+x": "\x18", "f7": "\x1b[18~", "f5": "\x1b[15~"}
+	"right": "\x1b[C", "left": "\x1b[D", "backspace": "\x7f", "ctrl+c": "\x03", "ctrl+p": "\x10", "ctrl+r": "\x12", "ctrl+s": "\x13", "ctrl+u": "\x15", "ctrl+w": "\x17", "ctrl+o": "\x0f", "ctrl+x": "\x18", "f7": "\x1b[18~", "f5": "\x1b[15~"}
 
 // press presses keys one after the other.
 func (term *terminal) press(keys ...string) {

@@ -198,7 +198,7 @@ func (p *page) scrolled(lines []string, w, h int) string {
 
 func (p *page) letterLines(w int) []string {
 	t, o := p.theme, p.d.order
-	lines := dialogs.SignatureLines(t, o, p.letter, w)
+	lines := dialogs.SignatureLines(p.w.store.Desk(), t, o, p.letter, w)
 	if len(lines) == 0 {
 		lines = []string{t.P(theme.Dim).S("Not signed yet. This is the letter as it will be signed.")}
 	}

@@ -81,14 +81,14 @@ func (s *Sheet) Restyle(t *theme.Theme) {
 		return
 	}
 	s.buttons = form.NewButtons(t, s.opts.Buttons...)
-	if s.first != "" {
-		s.buttons.Choose(s.first)
-	}
 	if len(s.opts.Fields) > 0 {
 		s.form = form.New(s.opts.Fields, s.opts.Values, t)
 	}
 	if s.form == nil || s.opts.OnButtons {
 		s.toButtons()
+	}
+	if s.first != "" {
+		s.buttons.Choose(s.first)
 	}
 }
 
