@@ -71,14 +71,14 @@ func Unicode() Glyphs {
 	}
 }
 
-// PlainGlyphs returns signs of ASCII alone. The statuses are letters: small p waits, P may
+// PlainGlyphs returns signs of ASCII alone. The statuses are letters: w waits, P may
 // go, n cannot, > runs, ! asks, F has a date, + is done, c asked to end, r was
 // refused, x is called off.
 func PlainGlyphs() Glyphs {
 	return Glyphs{
 		Name:      "plain",
-		status:    [statusCount]string{" ", "p", "P", "n", ">", "!", "F", "+", "c", "r", "x"},
-		Requested: "?", Confirmed: "F", Blocked: "!", Draft: "~", Mark: "*", Pointer: ">", Caret: "_",
+		status:    [statusCount]string{" ", "w", "P", "n", ">", "!", "F", "+", "c", "r", "x"},
+		Requested: "o", Confirmed: "F", Blocked: "!", Draft: "~", Mark: "*", Pointer: ">", Caret: "_",
 		Left: "<", Right: ">", Up: "^", Down: "v", Arrow: "->", SortUp: "^", SortDown: "v", Expanded: "-", Collapsed: "+",
 		Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
 		TeeLeft: "+", TeeRight: "+", TeeTop: "+", TeeBottom: "+", Branch: "|", LastBranch: "`",

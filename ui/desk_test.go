@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +16,12 @@ import (
 	"portdesk/ui/demo"
 	"portdesk/ui/uitest"
 )
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	uitest.FewerChecks(15)
+	os.Exit(m.Run())
+}
 
 // sampleTime is the clock of the sample desk: a Monday morning three days before
 // Thanksgiving.

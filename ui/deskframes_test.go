@@ -33,7 +33,7 @@ func views() map[string]string {
 // play presses the keys of a view, with the time that dialogs that open by themselves ask
 // for between them.
 func (b *whole) play(keys string) {
-	for _, key := range strings.Fields(keys) {
+	for key := range strings.FieldsSeq(keys) {
 		b.Keys(key)
 		b.Advance(graceOver)
 	}
@@ -101,7 +101,7 @@ func openPlain(t uitest.TB, s *store.Store, w, h int, keys string) *whole {
 func TestPlainGlyphsArePlain(t *testing.T) {
 	s := sampleStore(t)
 	for name, keys := range views() {
-		for _, size := range [][2]int{{80, 24}, {160, 50}} {
+		for _, size := range uitest.FrameSizes() {
 			for line := range strings.Lines(openPlain(t, s, size[0], size[1], keys).text()) {
 				for _, r := range line {
 					if r > unicode.MaxASCII && !unicode.IsLetter(r) {

@@ -9,12 +9,7 @@ import (
 	"portdesk/ui/draw"
 )
 
-const (
-	hintGap = 3
-	// messageShare is how much of the footer a message may take: two thirds, so that some
-	// keys stay in sight.
-	messageShare, messageParts = 2, 3
-)
+const hintGap = 3
 
 type hint struct {
 	id        action.ID
@@ -24,12 +19,14 @@ type hint struct {
 func (h hint) width() int { return draw.Width(h.key) + 1 + draw.Width(h.word) }
 
 // footer draws the keys that work right now and, at its right end, the latest message
-// as long as it lasts.
+// as long as it lasts, where it finds room beside them. Where it does not, ruled has it.
 func (a *App) footer(w int) bar {
-	message := a.message(w * messageShare / messageParts)
+	message := a.message(w)
 	room := w - 1
-	if message != "" {
+	if message != "" && a.beside(message, w) {
 		room -= draw.Width(message) + 2
+	} else {
+		message = ""
 	}
 	var b strings.Builder
 	var out bar
@@ -52,6 +49,28 @@ func (a *App) footer(w int) bar {
 	}
 	out.text = draw.Fit(b.String(), w)
 	return out
+}
+
+// beside reports whether a message fits at the right end of the footer without taking a
+// key's place.
+func (a *App) beside(message string, w int) bool {
+	used := 1
+	for _, h := range a.hints() {
+		used += h.width() + hintGap
+	}
+	return used+draw.Width(message)+1 <= w
+}
+
+// ruled is the rule over the footer; it carries the latest message where the footer has
+// no room for it, so that neither the message nor the keys are lost.
+func (a *App) ruled(w int) string {
+	rule := a.theme.P(theme.Rule)
+	message := a.message(w - 6)
+	if message == "" || a.beside(message, w) {
+		return rule.S(draw.Line(a.theme.Glyphs.Horizontal, w))
+	}
+	left := draw.Line(a.theme.Glyphs.Horizontal, 2)
+	return rule.S(left) + " " + message + " " + rule.S(draw.Line(a.theme.Glyphs.Horizontal, w-4-draw.Width(message)))
 }
 
 // choose keeps as many hints as fit, the first ones first, and the way to the help in

@@ -26,6 +26,7 @@ import (
 	"portdesk/ui/profiles"
 	"portdesk/ui/setup"
 	"portdesk/ui/triage"
+	"portdesk/ui/words"
 )
 
 // Surroundings are what a desk's screens are opened in.
@@ -68,6 +69,7 @@ func compose(ctx context.Context, s *store.Store, in Surroundings) (*App, error)
 		Verbs: map[action.ID]func(string) tea.Cmd{
 			action.Directory: func(file string) tea.Cmd { return desk.Ask(setup.NewImport(ctx, s, file)) },
 			action.Gaining:   func(string) tea.Cmd { return desk.Ask(setup.NewGaining(ctx, s)) },
+			action.Sample:    func(string) tea.Cmd { return func() tea.Msg { return desk.OpenSample{} } },
 			action.Tour:      func(string) tea.Cmd { return desk.Ask(setup.NewTour(keys)) },
 			action.GoOrder:   func(pon string) tea.Cmd { return GoOrder(ctx, s, pon) },
 			action.GoNumber:  func(digits string) tea.Cmd { return GoNumber(ctx, s, digits) },
@@ -117,19 +119,22 @@ func first(ctx context.Context, s *store.Store, keys *action.Keymap, in Surround
 	var cmds []tea.Cmd
 	faults := slices.Concat(in.Faults, in.Config.CheckColumns("orders", orders.ColumnIDs()), in.Config.CheckColumns("numbers", numbers.ColumnIDs()))
 	for _, f := range faults {
-		cmds = append(cmds, desk.Tell(desk.Warn, "Configuration, "+f.String()+"; portdesk config --check lists all"))
+		cmds = append(cmds, desk.Tell(desk.Warn, "Configuration, "+f.String()))
+	}
+	if n := len(faults); n > 1 {
+		cmds = append(cmds, desk.Tell(desk.Warn, words.Count(n, "fault")+" in the configuration; "+keys.KeyLabel(action.Messages)+" lists them, with their lines"))
 	}
 	if in.Demo {
 		cmds = append(cmds, desk.Tell(desk.Info, "This is a sample desk: do what you like, it goes when you quit."))
 	}
-	return tea.Batch(append(cmds, setup.FirstRun(ctx, s, keys))...)
+	return tea.Batch(tea.Sequence(cmds...), setup.FirstRun(ctx, s, keys))
 }
 
 // editorOf returns the command line of the user's editor, nil where there is none.
 func editorOf(getenv func(string) string) []string {
 	for _, name := range []string{"VISUAL", "EDITOR"} {
-		if words := strings.Fields(getenv(name)); len(words) > 0 {
-			return words
+		if line := strings.Fields(getenv(name)); len(line) > 0 {
+			return line
 		}
 	}
 	for _, name := range []string{"nano", "vi", "notepad.exe"} {

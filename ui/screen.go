@@ -59,6 +59,9 @@ func (a *App) frame() string {
 	if a.stack.Len() > 0 {
 		upper = a.stack.Draw(upper, a.w, a.h-1)
 	}
+	if a.notes.shown {
+		upper = upper[:strings.LastIndexByte(upper, '\n')+1] + a.ruled(a.w)
+	}
 	return a.spelt(upper + "\n" + a.footer(a.w).text)
 }
 

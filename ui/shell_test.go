@@ -48,7 +48,7 @@ func TestDoneListTakesBackAndDoesAgain(t *testing.T) {
 func TestViewsAreSavedAndBroughtBack(t *testing.T) {
 	b := newBench(t, 100, 24)
 	b.Keys("'").Sees("No view is saved yet.").Keys("4").Sees("No view is saved under 4.").Keys("enter")
-	b.Keys("V").Sees("Saved as view 1, carrier:level3: alt+1 brings it back")
+	b.Keys("V").Sees("Save what is shown as a view", "carrier:level3").Keys("ctrl+s").Sees("Saved as view 1, carrier:level3: alt+1 brings it back")
 	if v := b.views.list[0]; v.Workspace != 2 || !slices.Equal(v.Columns, []string{"number"}) {
 		t.Errorf("saved %+v", v)
 	}
@@ -65,7 +65,8 @@ func TestViewsAreSavedAndBroughtBack(t *testing.T) {
 	if len(b.orders.opened) != 2 {
 		t.Errorf("a digit in the list opened %v", b.orders.opened)
 	}
-	b.Keys("'", "down", "delete").Misses("late ones")
+	b.Keys("'", "down", "delete").Sees("Once more forgets view 2").Keys("up", "down").Misses("Once more")
+	b.Keys("delete", "delete").Misses("late ones")
 	if len(b.views.list) != 1 {
 		t.Errorf("%d views are left", len(b.views.list))
 	}

@@ -7,12 +7,15 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"portdesk/model/field"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
 	"portdesk/ui/desk"
 	"portdesk/ui/draw"
+	"portdesk/ui/form"
 	"portdesk/ui/overlay"
+	"portdesk/ui/setup"
 )
 
 // views is the dialog with the saved views: a digit brings one back.
@@ -26,6 +29,7 @@ type views struct {
 	loaded bool
 	err    error
 	at     int
+	sure   int // the slot that was asked to be forgotten once; 0 for none
 	work   desk.Lane
 }
 
@@ -66,8 +70,8 @@ func failed(err error) tea.Msg {
 	return nil
 }
 
-// saveView keeps what is on screen under a name; without one the name is what the filter
-// says.
+// saveView keeps what is on screen under a name, which it asks for where none is given;
+// what the filter says is proposed.
 func (a *App) saveView(name string) tea.Cmd {
 	l, ok := a.workspace().(desk.Looker)
 	if !ok {
@@ -75,14 +79,42 @@ func (a *App) saveView(name string) tea.Cmd {
 	}
 	v := l.Look()
 	v.Workspace, v.Name = a.active, strings.TrimSpace(name)
-	if v.Name == "" {
-		v.Name = strings.TrimSpace(v.Filter)
+	if v.Name != "" {
+		return a.keepView(v)
 	}
-	if v.Name == "" {
+	if v.Name = strings.TrimSpace(v.Filter); v.Name == "" {
 		v.Name = a.opts.Workspaces[a.active].Title + ", everything"
 	}
+	return desk.Ask(setup.NewSheet(setup.SheetOptions{
+		Title: "Save what is shown as a view",
+		Lead: func(t *theme.Theme, w int) []string {
+			return setup.Say(t, theme.Dim, "Filter, columns, sorting and table or board are kept. A view of the same name is replaced.", w)
+		},
+		Fields:  []field.Def{{Key: viewName, Label: "Name", Required: true, MaxLen: 60}},
+		Values:  field.Values{viewName: v.Name},
+		Buttons: []form.Button{{ID: "no", Label: "Do not save"}, {ID: "save", Label: "Save the view"}},
+		Press: func(_ string, typed field.Values) tea.Cmd {
+			v.Name = typed.Get(viewName)
+			return a.keepView(v)
+		},
+	}))
+}
+
+const viewName = "name"
+
+// keepView saves a view, in the place of one with the same name.
+func (a *App) keepView(v store.View) tea.Cmd {
 	ctx, keeper := a.opts.Context, a.opts.Views
 	return func() tea.Msg {
+		list, err := keeper.Views(ctx)
+		if err != nil {
+			return failed(err)
+		}
+		for _, old := range list {
+			if old.Workspace == v.Workspace && strings.EqualFold(old.Name, v.Name) {
+				v.Slot = old.Slot
+			}
+		}
 		slot, err := keeper.SaveView(ctx, v)
 		if err != nil {
 			return failed(err)
@@ -171,8 +203,9 @@ func (d *views) Act(id action.ID) tea.Cmd {
 	case action.DialogCancel:
 		return overlay.Finish(d)
 	case action.DialogUp:
-		d.at = max(d.at-1, 0)
+		d.at, d.sure = max(d.at-1, 0), 0
 	case action.DialogDown:
+		d.sure = 0
 		d.at = min(d.at+1, max(len(d.list)-1, 0))
 	case action.DialogAccept:
 		if d.at < len(d.list) {
@@ -193,6 +226,11 @@ func (d *views) forget() tea.Cmd {
 		return nil
 	}
 	keeper, slot := d.keeper, d.list[d.at].Slot
+	if d.sure != slot {
+		d.sure = slot
+		return nil
+	}
+	d.sure = 0
 	return d.work.Do(d.ctx, func(ctx context.Context) tea.Msg {
 		if err := keeper.DeleteView(ctx, slot); err != nil {
 			return viewsLoaded{err: err}
@@ -259,6 +297,9 @@ func (d *views) View(w, h int) string {
 		name := max(w/3, 12)
 		lines = append(lines, p(theme.Key).S(" "+strconv.Itoa(v.Slot)+" ")+p(theme.Strong).S(draw.Fit(draw.Clean(v.Name), name))+
 			p(theme.Dim).S(" "+draw.Fit(kind, 17))+p(theme.Text).S(draw.Fit(draw.Clean(v.Filter), max(w-name-21, 0))))
+	}
+	if d.sure != 0 {
+		lines = append(lines, "", on(theme.Warn).S("Once more forgets view "+strconv.Itoa(d.sure)+"; it cannot be had back."))
 	}
 	from, to := d.scroll.Fit(len(lines), h)
 	return draw.Lines(strings.Join(lines[from:to], "\n"), w, max(to-from, 1))

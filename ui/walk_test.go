@@ -21,7 +21,7 @@ var chains = [][]action.Scope{
 	{action.Number, action.Numbers}, {action.Number, action.Board, action.Numbers}, {action.Prompt},
 	{action.Dialog}, {action.Form}, {action.Form, action.Dialog}, {action.Picks, action.Dialog},
 	{action.ColumnList, action.Dialog}, {action.ViewList, action.Dialog}, {action.Chase, action.Dialog},
-	{action.Entry, action.Form}, {action.Box, action.Entry, action.Form}, {action.Careful, action.Box, action.Entry, action.Form},
+	{action.Entry, action.Form}, {action.Box, action.Entry, action.Form}, {action.Careful, action.Box, action.Entry, action.Form, action.Paper},
 	{action.Writing, action.Entry, action.Form}, {action.Chase, action.Entry, action.Form},
 }
 

@@ -27,6 +27,7 @@ const (
 	SaveView   ID = "desk.view.save"
 	Look       ID = "desk.look"
 	Tour       ID = "desk.tour"
+	Sample     ID = "desk.sample"
 	GoOrder    ID = "desk.go.order"
 	GoNumber   ID = "desk.go.number"
 )
@@ -134,6 +135,7 @@ func globalShell() []Action {
 		{ID: Look, Scope: Global, Title: "Change the look", Args: "PALETTE"},
 		{ID: GoOrder, Scope: Global, Title: "Go to an order by its PON", Args: "PON"},
 		{ID: GoNumber, Scope: Global, Title: "Go to a number, or to its last digits", Args: "NUMBER"},
+		{ID: Sample, Scope: Global, Title: "Leave, and open the sample desk"},
 		{ID: Tour, Scope: Global, Title: "The tour of the desk"},
 		{ID: Directory, Scope: Global, Title: "Import a directory: who serves which numbers", Keys: []string{"f7"}, Args: "FILE", Always: true},
 		{ID: Gaining, Scope: Global, Title: "Gaining providers", Keys: []string{"f8"}, Always: true},

@@ -3,6 +3,8 @@
 package help
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -183,7 +185,9 @@ func (h *Help) text(w int) []string {
 func (h *Help) section(lines []string, s Section, want []string, w int) []string {
 	title := h.theme.On(theme.Dialog, theme.Header)
 	head := false
-	for _, r := range s.Rows {
+	rows := slices.Clone(s.Rows) // what can be taken now comes first
+	slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Compare(min(len(a.Reason), 1), min(len(b.Reason), 1)) })
+	for _, r := range rows {
 		if !holds(want, s.Title, r.Action.Title, action.KeyList(r.Action), r.Reason) {
 			continue
 		}
@@ -208,10 +212,7 @@ func (h *Help) row(r Row, w int) []string {
 	if r.Reason == "" {
 		return out
 	}
-	for _, line := range draw.Wrap("not now: "+r.Reason, max(w-keysWidth-5, 1)) {
-		out = append(out, draw.Blank(keysWidth+5)+faint.S(line))
-	}
-	return out
+	return append(out, draw.Blank(keysWidth+5)+faint.S(draw.Shorten("not now: "+r.Reason, max(w-keysWidth-5, 1))))
 }
 
 func (h *Help) statuses(lines []string, want []string, w int) []string {

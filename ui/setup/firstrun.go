@@ -58,7 +58,7 @@ func newFirstRun(ctx context.Context, s Store, keys *action.Keymap) *Sheet {
 	return NewSheet(SheetOptions{
 		Title: "Who gains the numbers?",
 		Lead: func(t *theme.Theme, w int) []string {
-			return Say(t, theme.Text, "Orders bring numbers to a gaining provider: the SPID names it for local and wireless numbers, the RespOrg for toll-free ones.", w)
+			return Say(t, theme.Text, "Orders bring numbers to a gaining provider: the SPID names it for local and wireless numbers, the RespOrg for toll-free ones. The fields hold an example: put your own provider in its place.", w)
 		},
 		Fields:  oneID(identity()),
 		Values:  field.Values{keyName: "Flowroute", keySPID: "683G", keyRespOrg: "FWR01"},
