@@ -36,12 +36,14 @@ type Facts struct {
 	FOC       date.Date // zero where no date is confirmed
 	Acquired  bool      // acquire_ownership is recorded
 	Activated bool      // activate_number is recorded
-	SUPPs     int       // date changes since the FOC
-	Submitted date.Date // the day the order was submitted; zero before
-	LetterDue bool      // no valid LOA stands on the order
-	Type      tn.Type
-	Canadian  bool
-	Unsolved  int // open blockers without valid answers
+	// TestFailed reports that the last test call failed; false without any.
+	TestFailed bool
+	SUPPs      int       // date changes since the FOC
+	Submitted  date.Date // the day the order was submitted; zero before
+	LetterDue  bool      // no valid LOA stands on the order
+	Type       tn.Type
+	Canadian   bool
+	Unsolved   int // open blockers without valid answers
 	// Losing is the id of the losing carrier where the desk has rules of its own for it
 	// (Desk.Own), and empty for all others, so that their numbers share decisions.
 	Losing string
@@ -175,6 +177,13 @@ var (
 		refuses: func(d Desk, f Facts, _ Request) string {
 			if d.Today() < f.FOC {
 				return "the FOC date is " + d.Day(f.FOC) + "; it is not reached yet"
+			}
+			return ""
+		}}
+	testNotFailed = Guard{Rule: "test_failed", Sentence: "By practice a number is not completed while its last test call failed.", Overridable: true,
+		refuses: func(_ Desk, f Facts, _ Request) string {
+			if f.TestFailed {
+				return "the last test call failed"
 			}
 			return ""
 		}}

@@ -80,7 +80,8 @@ type Edge struct {
 }
 
 // Edges returns the number's machine in the design's order: rows 1 to 13 are the
-// arrows drawn in porting-numbers, the rest come from porting-process and practice.
+// arrows drawn in porting-numbers, the rest come from porting-process and practice. Of row 13
+// practice adds what a failed test call means (test_failed); no document speaks of one.
 func Edges() []Edge {
 	sent := submitted
 	return []Edge{
@@ -96,7 +97,7 @@ func Edges() []Edge {
 		{10, ActionRequired, Resubmit, "", InProcess, Customer, PortingNumbers, guards(answered, letterSigned), asks(AskAnswers)},
 		{11, CancellationPending, CancellationConfirmed, "", Canceled, Provider, PortingNumbers, guards(sent), nil},
 		{12, CancellationPending, CancellationRefused, "", CancellationRejected, Provider, PortingNumbers, guards(sent, reasonGiven), asks(AskReason)},
-		{13, FOCDateSet, PortCompleted, "", Completed, Provider, PortingNumbers, guards(sent, ownershipAcquired, numberActivated, dateReached), nil},
+		{13, FOCDateSet, PortCompleted, "", Completed, Provider, PortingNumbers, guards(sent, ownershipAcquired, numberActivated, dateReached, testNotFailed), nil},
 		{14, FOCDateSet, FOCDateChanged, "", FOCDateSet, Customer, PortingProcess, guards(notAcquired, dateGiven, otherDate, cutOff, suppLimit, proposedDate), asks(AskDate, AskReason)},
 		{15, ActionRequired, RequestCancellation, "", CancellationPending, Customer, Practice, nil, asks(AskReason)},
 		{16, FOCDateSet, RequestCancellation, "", CancellationPending, Customer, Practice, guards(notAcquired, cutOff), asks(AskReason)},
@@ -144,7 +145,7 @@ var eventLaws = map[Event]eventLaw{
 	CancellationConfirmed:         {"Cancellation confirmed", Provider, "the losing carrier agreed to cancel"},
 	CancellationRefused:           {"Cancellation refused", Provider, "the losing carrier refused to cancel"},
 	PortCompleted:                 {"Port completed", Provider, "the number is in service with the gaining provider"},
-	FOCDateChanged:                {"Change the FOC date", Customer, "asks for another date (SUPP)"},
+	FOCDateChanged:                {"Change the FOC date", Customer, "records another date that the carrier agreed to (SUPP)"},
 	FOCWithdrawn:                  {"FOC withdrawn", Provider, "the confirmed date was lost"},
 	PortingResumed:                {"Porting resumed", Provider, "the port goes on after a refused cancellation"},
 	AcquireOwnership:              {"Ownership acquired", Provider, "the gaining provider is carrier of record"},

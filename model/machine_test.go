@@ -242,6 +242,7 @@ var breakers = map[string]struct {
 	"not_acquired":       {"not_acquired", func(f *Facts, _ *Request) { f.Acquired = true }},
 	"not_activated":      {"not_activated", func(f *Facts, _ *Request) { f.Activated = true }},
 	"date_reached":       {"date_reached", func(f *Facts, _ *Request) { f.FOC = standing }},
+	"test_failed":        {"test_failed", func(f *Facts, _ *Request) { f.TestFailed = true }},
 	"no_date_stands":     {"", func(f *Facts, _ *Request) { f.FOC = standing }},
 	"date_stands":        {"", func(f *Facts, _ *Request) { f.FOC = 0 }},
 }

@@ -133,6 +133,8 @@ const (
 	TestCall          = "test_call"        // in an entry's data: result, note
 	ProfileAssigned   = "profile_assigned" // in an entry's data: profile; without one it was taken away
 	ProfileChanged    = "profile_changed"  // the desk's profiles and rules; in an entry's data: profile or rule, what, was
+	HolidaySaved      = "holiday_saved"    // a carrier's; in an entry's data: carrier, day, name
+	HolidayDeleted    = "holiday_deleted"  // in an entry's data: carrier, day
 	Snoozed           = "snoozed"          // in an entry's data: queue, until, note
 	Woken             = "woken"            // in an entry's data: queue
 	Undone            = "undo"             // in an entry's data: what, the event that was taken back, where it is an order's

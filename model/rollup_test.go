@@ -266,7 +266,7 @@ func TestMachineFromAnyStatus(t *testing.T) {
 			Status:    rapid.SampledFrom(append(Statuses(), None)).Draw(t, "status"),
 			FOC:       rapid.SampledFrom([]date.Date{0, desk.Today() - 3, desk.Today(), desk.Today() + 1, desk.Today() + 9}).Draw(t, "foc"),
 			Acquired:  rapid.Bool().Draw(t, "acquired"),
-			Activated: rapid.Bool().Draw(t, "activated"),
+			Activated: rapid.Bool().Draw(t, "activated"), TestFailed: rapid.Bool().Draw(t, "failed"),
 			SUPPs:     rapid.IntRange(0, 4).Draw(t, "supps"),
 			Submitted: rapid.SampledFrom([]date.Date{0, desk.Today() - 7}).Draw(t, "submitted"),
 			LetterDue: rapid.Bool().Draw(t, "letter"),
@@ -287,6 +287,9 @@ func TestMachineFromAnyStatus(t *testing.T) {
 				t.Fatalf("%s moved %s to %s", r.Event, f.Status, out.To)
 			}
 			return
+		}
+		if out.To == Completed && f.TestFailed && !slices.Contains(out.Overridden, "test_failed") {
+			t.Fatalf("completed without a word about the failed test call: %+v", f)
 		}
 		if !slices.ContainsFunc(Edges(), func(e Edge) bool { return e.From == f.Status && e.Event == r.Event && e.To == out.To }) {
 			t.Fatalf("%s -%s-> %s is no edge", f.Status, r.Event, out.To)

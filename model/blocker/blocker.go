@@ -175,6 +175,16 @@ func (e Entry) Drops(answers field.Values) bool {
 	return ok && field.Normalize(def, answers.Get(keyAction)) == Drop
 }
 
+// ResignAfter is Resign for an answer that is known: a letter that was signed on paper is
+// the new letter, and none is asked for at the desk.
+func (e Entry) ResignAfter(answers field.Values) Resign {
+	def, ok := field.Find(e.Fields, KeyLetter)
+	if ok && field.Normalize(def, answers.Get(KeyLetter)) == LetterPaper {
+		return Never
+	}
+	return e.Resign
+}
+
 func (e Entry) clone() Entry {
 	e.Fields = slices.Clone(e.Fields)
 	for i := range e.Fields {

@@ -168,13 +168,14 @@ var answers = []struct {
 	{DueDate, field.Values{"requested_date": "2026-12-04"}},
 	{FOCExpired, field.Values{"requested_date": "2026-12-04"}},
 	{LOAMissing, field.Values{"x_document": "loa.pdf"}},
-	{LOABad, field.Values{"x_signed_on": "2026-11-20"}},
+	{LOABad, field.Values{"x_letter": "paper", "x_signed_on": "2026-11-20"}},
+	{LOABad, field.Values{"x_letter": "here"}},
 	{BillCSR, field.Values{"x_document_type": "bill", "x_document": "bill.pdf", "x_issued_on": "2026-11-20"}},
 	{RespOrg, field.Values{"x_resporg_fault": "wrong", "x_resporg_id": "ABC01"}},
 	{RespOrg, field.Values{"x_resporg_fault": "shared", "x_document": "proof.pdf"}},
 	{Reseller, field.Values{"reseller_name": "Acme", "underlying_account_number": "77"}},
 	{ResidentialName, field.Values{"usage_type": "residential", "first_name": "Ann", "last_name": "Lee"}},
-	{MoreRecentLetter, field.Values{"x_intent": "yes", "x_signed_on": "2026-11-20"}},
+	{MoreRecentLetter, field.Values{"x_intent": "yes", "x_letter": "paper", "x_signed_on": "2026-11-20"}},
 	{OSPSilent, field.Values{}},
 	{SVConflict, field.Values{}},
 	{Other, field.Values{"x_answer": "called them"}},
@@ -229,6 +230,7 @@ func TestAnswersThatCannotStand(t *testing.T) {
 		{BTNPorting, "port_type", field.Values{"port_type": "full"}},
 		{WrongCarrier, "x_accept_split", field.Values{"x_accept_split": "no"}},
 		{Freeze, "x_removed", field.Values{"x_removed": "no"}},
+		{TNNotFound, "x_other_account", field.Values{"x_action": "keep", "x_number_confirmed": "yes", "x_other_account": "77"}},
 		{AllData, "x_numbers_checked", field.Values{"x_numbers_checked": "no"}},
 		{RespOrg, "x_resporg_id", field.Values{"x_resporg_fault": "wrong", "x_resporg_id": "AB-01"}},
 		{SSNTaxID, "ssn_last4", field.Values{"x_identifier": "ssn_last4", "ssn_last4": "123"}},
@@ -241,6 +243,30 @@ func TestAnswersThatCannotStand(t *testing.T) {
 	}
 }
 
+// TestPapersHaveAnAge holds that every date of a paper is asked with the limit of carriers,
+// and that a dropped number may tell its account.
+func TestPapersHaveAnAge(t *testing.T) {
+	limited := 0
+	for _, e := range Catalogue() {
+		for _, d := range e.Fields {
+			aged := slices.Contains([]string{"x_issued_on", KeySignedOn}, d.Key)
+			if aged != (d.MaxAgeDays == 30) || aged != strings.Contains(d.Hint, "within the last 30 days") {
+				t.Errorf("%s: %s may be %d days old; its hint is %q", e.Cause, d.Key, d.MaxAgeDays, d.Hint)
+			}
+			if aged {
+				limited++
+			}
+		}
+	}
+	if limited < 4 {
+		t.Errorf("%d dates of papers", limited)
+	}
+	e, _ := Lookup(TNNotFound)
+	if bad := field.Problems(e.Fields, field.Values{"x_action": "drop", "x_other_account": "77"}); len(bad) > 0 {
+		t.Error(bad)
+	}
+}
+
 func TestDrops(t *testing.T) {
 	for _, c := range []Cause{TNNotFound, TNInactive, NonPortable} {
 		e, _ := Lookup(c)
@@ -250,6 +276,20 @@ func TestDrops(t *testing.T) {
 	}
 	if e, _ := Lookup(DueDate); e.Drops(field.Values{"x_action": "drop"}) {
 		t.Error("a cause without the choice dropped a number")
+	}
+}
+
+// A letter on paper is the new letter; any other answer to its cause asks for one here.
+func TestResignAfter(t *testing.T) {
+	for _, tt := range []struct {
+		cause Cause
+		word  string
+		want  Resign
+	}{{LOABad, "paper", Never}, {LOABad, "here", Always}, {LOABad, "", Always}, {MoreRecentLetter, "Paper", Never}, {AddressMismatch, "paper", Always}, {ZIPMismatch, "", IfLetterChanges}} {
+		e, _ := Lookup(tt.cause)
+		if got := e.ResignAfter(field.Values{KeyLetter: tt.word}); got != tt.want {
+			t.Errorf("%s, %q: %v, want %v", tt.cause, tt.word, got, tt.want)
+		}
 	}
 }
 

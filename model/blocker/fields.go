@@ -16,6 +16,10 @@ const (
 
 const keyAction = "x_action"
 
+// paperDays is how old a letter or a bill may be, in calendar days: carriers refuse older
+// ones by practice (LOABad, BillCSR).
+const paperDays = 30
+
 // orderKeys are the end-user keys that answers of the catalogue may carry.
 var orderKeys = [...]string{
 	"usage_type", "business_name", "first_name", "last_name",
@@ -102,7 +106,7 @@ func street() field.Def {
 }
 
 func unit() field.Def {
-	return field.Def{Key: "unit", Label: "Unit", Hint: "Ste 400, as the carrier writes it", MaxLen: 20}
+	return field.Def{Key: "unit", Label: "Unit", Hint: "suite, floor or unit, as the carrier has it", MaxLen: 20}
 }
 
 func city() field.Def { return field.Def{Key: "city", Label: "City", MaxLen: 40} }
@@ -167,11 +171,27 @@ func document(label string) field.Def {
 // issuedOn asks the date of the document, once there is one.
 func issuedOn() field.Def {
 	return when(filled("x_document"), field.Def{Key: "x_issued_on", Label: "Issued on", Hint: "within the last 30 days",
-		Kind: field.Day, Required: true})
+		Kind: field.Day, MaxAgeDays: paperDays, Required: true})
 }
 
-func signedOn() field.Def {
-	return field.Def{Key: "x_signed_on", Label: "New LOA signed on", Hint: "within the last 30 days", Kind: field.Day}
+// The two ways to a new letter, and the key under which they are stored.
+const (
+	KeyLetter   = "x_letter"
+	KeySignedOn = "x_signed_on" // of a letter on paper
+	LetterHere  = "here"        // e-signed at the desk, after the answer
+	LetterPaper = "paper"       // signed on paper, outside of the desk
+)
+
+// newLetter asks how the new letter is signed: at the desk, which then asks for it, or on
+// paper, of which the date counts.
+func newLetter() []field.Def {
+	paper := is(KeyLetter, LetterPaper)
+	return []field.Def{
+		{Key: KeyLetter, Label: "The new letter", Kind: field.Choice, Required: true, Choices: []field.Option{
+			{Value: LetterHere, Label: "is e-signed here, next"}, {Value: LetterPaper, Label: "was signed on paper, outside"}}},
+		when(paper, field.Def{Key: KeySignedOn, Label: "Signed on", Hint: "within the last 30 days", Kind: field.Day, MaxAgeDays: paperDays, Required: true}),
+		when(paper, document("Where the paper is")),
+	}
 }
 
 func confirmedBy(label string) field.Def {
@@ -205,6 +225,7 @@ var (
 	errPOBox    = errors.New("a PO box is no service address; give the street where the line is installed")
 	errSameBTN  = errors.New("the new BTN must be another number than the BTN that ports")
 	errFullPort = errors.New("numbers stay on the account, so the port is partial")
+	errAccount  = errors.New("a number of another account cannot stay on this order: drop it here, and order it under that account")
 	errRespOrg  = errors.New("a RespOrg id is five letters or digits, such as ABC01")
 )
 
@@ -225,6 +246,14 @@ func noPOBox(value string, _ field.Values) error {
 func notTheBTN(value string, all field.Values) error {
 	if d := btn(); field.Normalize(d, value) == field.Normalize(d, all.Get(d.Key)) {
 		return errSameBTN
+	}
+	return nil
+}
+
+// ofDropped refuses the account of a number that is kept: an order is of one account.
+func ofDropped(_ string, all field.Values) error {
+	if kept(all) {
+		return errAccount
 	}
 	return nil
 }

@@ -12,7 +12,7 @@ func numberRows() []Entry {
 			Fields: []field.Def{
 				action("Keep: it is right", "Drop: cancel this number"),
 				when(kept, mustBeYes("x_number_confirmed", "Number confirmed by the end user", "confirm the number with the end user, or drop it")),
-				when(kept, field.Def{Key: "x_other_account", Label: "Its account, if another one", Hint: "may need an order of its own", MaxLen: 40, Secret: true}),
+				{Key: "x_other_account", Label: "Its account, if another one", Hint: "drop it then, and order it anew", MaxLen: 40, Secret: true, Check: ofDropped},
 				note(),
 			},
 			Codes: []string{"PHONE_NUMBER_MISMATCH", "7409", "7409/E30", "7427"},

@@ -18,7 +18,7 @@ func paperRows() []Entry {
 			Cause: LOABad, Title: "LOA cannot be accepted", Short: "LOA faulty",
 			Meaning: "The letter is illegible, unsigned, undated, older than 30 days, or lists other numbers than the order. A new one has to be signed.",
 			Level:   Order, Resign: Always,
-			Fields: []field.Def{require(signedOn()), document("New LOA, if signed outside"), note()},
+			Fields: append(newLetter(), note()),
 			Codes:  []string{"LOA_ILLEGIBLE", "ILLEGIBLE_LOA", "7420"},
 			Words: []string{"loa", "loa invalid", "loa illegible", "loa not signed", "loa unsigned", "loa not dated", "loa undated", "loa expired", "loa older than 30 days", "signature", "signature missing", "signature date", "illegible",
 				"loa tn list", "tn not on loa", "numbers not on loa", "loa mismatch", "not legible", "signature invalid", "loa not legible", "loa too old", "unreadable loa", "illegible fax"},
@@ -31,7 +31,7 @@ func paperRows() []Entry {
 				{Key: "x_document_type", Label: "Paper", Kind: field.Choice, Required: true, Choices: []field.Option{
 					{Value: "bill", Label: "Bill"}, {Value: "csr", Label: "CSR"}, {Value: "letter", Label: "Carrier's letter or e-mail"}, {Value: "screenshot", Label: "Page of the carrier's portal"}}},
 				require(document("Document")),
-				{Key: "x_issued_on", Label: "Issued on", Hint: "within the last 30 days", Kind: field.Day, Required: true}, note(),
+				{Key: "x_issued_on", Label: "Issued on", Hint: "within the last 30 days", Kind: field.Day, MaxAgeDays: paperDays, Required: true}, note(),
 			},
 			Words: []string{"csr", "csr required", "csr missing", "bill copy", "copy of bill", "cob", "invoice", "recent bill", "bill required", "customer service record", "bill missing", "bill older than 30 days", "recent invoice",
 				"bill too old", "numbers not on bill", "proof of service", "phone bill", "copy of recent bill", "provide csr", "csr needed"},
@@ -104,10 +104,9 @@ func providerRows() []Entry {
 			Cause: MoreRecentLetter, Title: "A newer LSR or LOA exists elsewhere", Short: "newer LOA",
 			Meaning: "Another provider has asked for the number with a later letter. Make sure that the end user wants this port: it may be a port that nobody ordered (slamming).",
 			Level:   Number, Resign: Always,
-			Fields: []field.Def{
-				mustBeYes("x_intent", "End user wants this port", "do not take a number that its end user wants elsewhere; cancel it instead"),
-				require(signedOn()), confirmedBy("Who confirmed it"), note(),
-			},
+			Fields: append(append([]field.Def{
+				mustBeYes("x_intent", "End user wants this port", "do not take a number that its end user wants elsewhere; cancel it instead")},
+				newLetter()...), confirmedBy("Who confirmed it"), note()),
 			Words: []string{"more recent loa", "newer loa", "more recent authorization", "more recent lsr", "newer lsr", "later loa", "more recent request", "newer request", "another provider requested", "slam", "slamming",
 				"more recent letter", "newer authorization"},
 			Effect: "Possibly a slam. Settle it with the end user before anything else.",

@@ -91,7 +91,7 @@ func partCity(words []string) (street, city []string) {
 			return words[:i], tail
 		}
 	}
-	if i := slices.IndexFunc(words, designates); i > 0 && i+1 < len(words) {
+	if i := unitAt(words); i > 0 && i+1 < len(words) {
 		end := i + 2
 		if words[i] != "#" && strings.HasPrefix(words[i], "#") {
 			end = i + 1
@@ -123,12 +123,24 @@ func designates(w string) bool {
 	return slices.Contains(designators, word(w)) || len(w) > 1 && w[0] == '#'
 }
 
+// unitAt is where the unit begins behind a street, -1 where there is none: at a designator
+// that is not the name of the street itself, as in "12 Lot Rd".
+func unitAt(words []string) int {
+	for i, w := range words {
+		if i == 0 || !designates(w) || i+1 == len(words) && w[0] != '#' {
+			continue
+		}
+		if i+1 == len(words) || !slices.Contains(suffixes, word(words[i+1])) || strings.HasPrefix(w, "#") {
+			return i
+		}
+	}
+	return -1
+}
+
 // partUnit parts the unit from the street: its designator and what follows.
 func partUnit(words []string) (street, unit []string) {
-	for i, w := range words {
-		if i > 0 && designates(w) && (i+1 < len(words) || w[0] == '#') {
-			return words[:i], words[i:]
-		}
+	if i := unitAt(words); i > 0 {
+		return words[:i], words[i:]
 	}
 	return words, nil
 }

@@ -8,6 +8,7 @@
 package csr
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -42,8 +43,8 @@ var labels = func() map[string]label {
 			out[w] = l
 		}
 	}
-	add(label{part: address}, "serviceaddress svcaddress svcaddr serviceaddr sa address addr location servicelocation installaddress premises premiseaddress sla")
-	add(label{part: holder}, "name customer customername businessname business company companyname listedname accountname enduser endusername subscriber subscribername billname ln")
+	add(label{part: address}, "serviceaddress svcaddress svcaddr serviceaddr svcadd sa address addr addressoncsr addressonrecord csraddress location servicelocation svclocation svcloc installaddress premises premiseaddress sla eaddr euaddress euaddr enduseraddress")
+	add(label{part: holder}, "name customer customername businessname business company companyname listedname accountname acctname enduser endusername eu euname subscriber subscribername billname nameoncsr ln")
 	add(label{part: signer}, "authorizedperson authorisedperson authorizedname authorizedsigner authorizedcontact authorized authname authsigner authperson signer")
 	for key, words := range map[string]string{
 		model.KeyFirstName:     "firstname first",
@@ -54,8 +55,8 @@ var labels = func() map[string]label {
 		model.KeyCity:          "city town community",
 		model.KeyState:         "state province st",
 		model.KeyZIP:           "zip zipcode postalcode postal postcode",
-		model.KeyBTN:           "btn billingtelephonenumber billingnumber billingtn billtn atn accounttelephonenumber maintn mainnumber mainbtn",
-		model.KeyAccountNumber: "account accountnumber accountno accountid acct acctno acctnumber an ban",
+		model.KeyBTN:           "btn billingtelephonenumber billingnumber billingtn billtn atn accounttelephonenumber maintn mainnumber mainbtn btnatn",
+		model.KeyAccountNumber: "account accountnumber accountno accountid acct acctno acctnum acctnumber accountnum an ban",
 		model.KeyPIN:           "pin passcode password transferpin pincode pinpasscode",
 		model.KeySSNLast4:      "ssn ssnlast4 last4 last4ofssn last4ssn ssn4",
 		model.KeyTaxID:         "taxid ein fein tin federaltaxid",
@@ -67,41 +68,74 @@ var labels = func() map[string]label {
 	return out
 }()
 
-// Parse reads labelled lines ("Service address: ...", "BTN = ...") into the keys of the
-// end-user data. Of a label that comes twice the first value counts; a line that has no
-// label goes on with the address above it, or is the value of a label that had none.
-// Unknown labels are passed over. A whole address without a unit says so: the unit is
-// there, and empty.
-func Parse(text string) field.Values {
+// Parse reads labelled lines into the keys of the end-user data: "Service address: ...",
+// "BTN = ...", columns that tabs or several blanks part, and the carriers' own way without
+// a sign ("BTN 206-420-6100", "ACCT# 88-1234"), where what follows can be the value of that
+// label. Of a label that comes twice the first value counts; a line that has no label goes
+// on with the address above it, or is the value of a label that had none. Unknown labels are
+// passed over. A whole address without a unit says so: the unit is there, and empty.
+func Parse(text string) field.Values { return parse(text, true) }
+
+// parse is Parse; only where bare is set a label may stand without a sign behind it. A
+// sentence has such words by chance.
+func parse(text string, bare bool) field.Values {
 	out := field.Values{}
-	var open label  // whose value may go on in the next line
-	var said string // its value so far
-	waiting := false
-	flush := func() {
-		if waiting && said != "" {
-			open.put(out, said)
-		}
-		waiting, said = false, ""
-	}
+	r := reading{out: out}
 	for line := range strings.FieldsFuncSeq(scrub(text), func(r rune) bool { return r == '\n' || r == ';' || r == '|' }) {
 		line = strings.TrimSpace(line)
-		name, value, ok := labelled(line)
+		goesOn := r.goesOn()
+		if found := pairs(line, bare); len(found) > 0 && !(goesOn && ofAddress(found)) {
+			r.begin(found)
+			continue
+		}
 		switch {
-		case ok:
-			flush()
-			open, said, waiting = name, value, true
-		case line == "" || !waiting:
-			flush()
-		case said == "":
-			said = line
-		case open.part == address && len(said) < longAddress && !complete(said):
-			said += ", " + line
+		case line == "" || !r.waiting:
+			r.end()
+		case r.open.value == "":
+			r.open.value = line
+		case goesOn:
+			r.open.value += ", " + line
 		default:
-			flush()
+			r.end()
 		}
 	}
-	flush()
+	r.end()
 	return out
+}
+
+// reading is a record as far as it is read.
+type reading struct {
+	out     field.Values
+	open    pair // whose value may go on in the next line
+	waiting bool // whether there is one
+}
+
+// begin takes the labels of a line: the last of them may go on.
+func (r *reading) begin(found []pair) {
+	r.end()
+	for _, p := range found[:len(found)-1] {
+		p.put(r.out)
+	}
+	r.open, r.waiting = found[len(found)-1], true
+}
+
+func (r *reading) end() {
+	if r.waiting {
+		r.open.put(r.out)
+	}
+	r.waiting = false
+}
+
+// goesOn reports an address that has no end yet.
+func (r *reading) goesOn() bool {
+	said := r.open.value
+	return r.waiting && r.open.label.part == address && said != "" && len(said) < longAddress && !complete(said)
+}
+
+// ofAddress reports a line that only names the unit, without a sign behind the word: it
+// goes on with the address above it.
+func ofAddress(found []pair) bool {
+	return len(found) == 1 && found[0].bare && found[0].label.key == model.KeyUnit
 }
 
 // longAddress is how many bytes of an address stand on one line before it is taken to go on
@@ -132,20 +166,6 @@ func scrub(text string) string {
 	}, text)
 }
 
-// labelled parts a line into a known label and its value.
-func labelled(line string) (l label, value string, ok bool) {
-	for _, sep := range []string{":", "=", "\t", " - ", "  "} {
-		name, rest, found := strings.Cut(line, sep)
-		if !found {
-			continue
-		}
-		if l, ok = labels[squeeze(name)]; ok {
-			return l, strings.TrimSpace(strings.Trim(rest, ":= \t")), true
-		}
-	}
-	return label{}, "", false
-}
-
 // squeeze keeps the letters and digits of a label, in lower case.
 func squeeze(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -156,8 +176,12 @@ func squeeze(s string) string {
 	}, s)
 }
 
-// put writes a value under its keys, where none stands yet.
-func (l label) put(out field.Values, value string) {
+// put writes the value of a label under its keys, where none stands yet.
+func (p pair) put(out field.Values) {
+	l, value := p.label, p.value
+	if value == "" {
+		return
+	}
 	keep := func(key, v string) {
 		v = strings.Join(strings.Fields(v), " ")
 		if _, had := out[key]; out[key] == "" && (v != "" || !had && key == model.KeyUnit) {
@@ -171,6 +195,9 @@ func (l label) put(out field.Values, value string) {
 		}
 	case holder:
 		keep(model.KeyBusinessName, value)
+		if strings.Contains(value, ",") && company(value) {
+			return
+		}
 		first, last := person(value)
 		keep(model.KeyFirstName, first)
 		keep(model.KeyLastName, last)
@@ -181,6 +208,16 @@ func (l label) put(out field.Values, value string) {
 	default:
 		keep(l.key, value)
 	}
+}
+
+// companyWords are those that no person's name has.
+var companyWords = []string{"co", "company", "corp", "corporation", "inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "pc", "pllc", "pa", "and", "dba"}
+
+// company reports a name that cannot be a person's, so that its comma does not stand
+// between a last name and a first one.
+func company(name string) bool {
+	return strings.ContainsFunc(name, func(r rune) bool { return r == '&' || unicode.IsDigit(r) }) ||
+		slices.ContainsFunc(strings.Fields(name), func(w string) bool { return slices.Contains(companyWords, strings.ReplaceAll(word(w), ".", "")) })
 }
 
 // person parts a full name: "Doe, Jane" or "Jane M Doe". One word alone is a last name.

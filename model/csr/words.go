@@ -1,6 +1,7 @@
 package csr
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -14,7 +15,7 @@ import (
 func Words(defs []field.Def, order field.Values, text string) field.Values {
 	text = scrub(text)
 	out := field.Values{}
-	said := Fit(order, Parse(text))
+	said := Fit(order, parse(text, false))
 	list := strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;:\"()[]<>", r) })
 	if len(list) > maxTokens {
 		list = list[:maxTokens]
@@ -24,7 +25,7 @@ func Words(defs []field.Def, order field.Values, text string) field.Values {
 			out[def.Key] = v
 			continue
 		}
-		if v := find(def, order.Get(def.Key), list); v != "" {
+		if v := find(def, order, list); v != "" {
 			out[def.Key] = v
 		}
 	}
@@ -32,10 +33,13 @@ func Words(defs []field.Def, order field.Values, text string) field.Values {
 }
 
 // find looks for the value of one field among the words of a text.
-func find(def field.Def, value string, list []string) string {
+func find(def field.Def, order field.Values, list []string) string {
+	value := order.Get(def.Key)
 	switch {
 	case def.Kind == field.ZIP:
-		return findZIP(list)
+		return findZIP(list, order)
+	case def.Kind == field.State:
+		return findState(list, order)
 	case def.Key == model.KeyBTN:
 		return findPhone(def, list)
 	case def.Key == model.KeyUnit:
@@ -61,11 +65,100 @@ func ofOrder(key string) bool {
 	return false
 }
 
-func findZIP(list []string) string {
-	for _, w := range list {
-		w = strings.Trim(w, ".")
-		if len(w) >= 5 && zipDef.Validate(w, nil) == nil {
-			return field.Normalize(zipDef, w)
+// findZIP takes the postal code that the text calls so, or that stands behind a state; else
+// the last one that is neither a house number nor the number of something else.
+func findZIP(list []string, order field.Values) string {
+	last := ""
+	for i, w := range list {
+		k := squeeze(w)
+		if k == "zip" || k == "zipcode" || k == "postal" || k == "postalcode" || k == "postcode" {
+			for from := i + 1; from < min(i+7, len(list)); from++ {
+				if zip := zipAt(list, from); zip != "" {
+					return zip
+				}
+			}
+		}
+		zip := zipAt(list, i)
+		switch {
+		case zip == "" || houseNumber(list, i, order):
+		case i > 0 && isState(list[i-1]) && list[i-1] == strings.ToUpper(list[i-1]): // "or" and "in" are words
+			return zip
+		case !counted(list[:i]):
+			last = zip
+		}
+	}
+	return last
+}
+
+// zipAt reads the postal code that begins with a word of the list, "" where none does. One
+// that is written as two words begins in Canada alone.
+func zipAt(list []string, i int) string {
+	for n := 1; n <= 2 && i+n <= len(list); n++ {
+		if text := strings.Trim(strings.Join(list[i:i+n], " "), "."); len(text) >= 5 && zipDef.Validate(text, nil) == nil {
+			return field.Normalize(zipDef, text)
+		}
+	}
+	return ""
+}
+
+// counted reports whether the words before a number make it the number of something.
+func counted(before []string) bool {
+	for back, w := range slices.Backward(before) {
+		w = strings.ToLower(strings.Trim(w, "#.,"))
+		if slices.Contains(counters, w) {
+			return true
+		}
+		if len(before)-back > 2 || !slices.Contains(hollow, w) {
+			return false
+		}
+	}
+	return false
+}
+
+// counters are words behind which a number counts something else than post offices.
+var counters = []string{"pon", "order", "lsr", "csr", "ref", "reference", "ticket", "case", "acct", "account", "ban", "reject", "error", "code", "rejection", "pin", "passcode", "spid", "version"}
+
+// hollow are words that stand between a counter and its number.
+var hollow = []string{"", "no", "number", "num", "is", "id", "-", "="}
+
+// isState reports the two letters of a state or province.
+func isState(w string) bool {
+	code := strings.ToUpper(strings.Trim(w, "."))
+	return len(code) == 2 && field.StateName(code) != ""
+}
+
+// houseNumber reports a number that a street follows: the order's, or one that ends as
+// streets do.
+func houseNumber(list []string, i int, order field.Values) bool {
+	own := strings.Fields(order.Get(model.KeyStreet))
+	if list[i] == order.Get(model.KeyStreetNumber) || len(own) > 0 && list[i] == own[0] {
+		return true
+	}
+	for _, w := range list[i+1 : min(i+5, len(list))] {
+		if designates(w) || isState(w) && word(w) != "ct" || zipDef.Validate(w, nil) == nil {
+			return false
+		}
+		if slices.Contains(suffixes, word(w)) || len(own) > 0 && len(own[0]) > 3 && strings.EqualFold(w, own[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// findState takes the state of an address: two letters before a postal code, or behind the
+// order's city.
+func findState(list []string, order field.Values) string {
+	last := ""
+	if words := strings.Fields(order.Get(model.KeyCity)); len(words) > 0 {
+		last = words[len(words)-1]
+	}
+	for i, w := range list {
+		if i == 0 || !isState(w) {
+			continue
+		}
+		before := i+1 < len(list) && zipAt(list, i+1) != "" && !houseNumber(list, i+1, order)
+		if before || last != "" && strings.EqualFold(list[i-1], last) {
+			return strings.ToUpper(strings.Trim(w, "."))
 		}
 	}
 	return ""
@@ -108,12 +201,14 @@ func findAccount(list []string) string {
 	return ""
 }
 
+// findUnit takes a unit with its designator. What stands before a postal code is a state
+// ("FL 33101"), or lacks its number.
 func findUnit(list []string) string {
 	for i, w := range list {
 		switch {
-		case len(w) > 1 && w[0] == '#' && unicode.IsDigit(rune(w[1])):
+		case len(w) > 1 && w[0] == '#' && unicode.IsDigit(rune(w[1])) && !counted(list[:i]):
 			return w
-		case designates(w) && i+1 < len(list) && numbered(list[i+1]):
+		case designates(w) && i+1 < len(list) && numbered(list[i+1]) && zipAt(list, i+1) == "":
 			return w + " " + strings.Trim(list[i+1], ".")
 		}
 	}

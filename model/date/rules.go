@@ -7,9 +7,9 @@ type Rule string
 
 // The rules, in the order in which a date is held against them.
 const (
+	Past           Rule = "past"
 	Weekend        Rule = "weekend"
 	OnHoliday      Rule = "holiday"
-	Past           Rule = "past"
 	BeforeEarliest Rule = "before_earliest"
 	Over30Days     Rule = "over_30_days"
 )
@@ -24,9 +24,9 @@ type Law struct {
 // Rules returns every rule in the order in which Check asks it.
 func Rules() []Law {
 	return []Law{
+		{Past, "A date that is asked for or confirmed lies today or later.", "carriers' practice"},
 		{Weekend, "Numbers are ported on business days, and Saturday and Sunday are none.", "47 CFR 52.35(a)"},
 		{OnHoliday, "A public holiday, or one of the losing carrier's own, is not a business day.", "47 CFR 52.35(a)"},
-		{Past, "A date that is asked for or confirmed lies today or later.", "carriers' practice"},
 		{BeforeEarliest, "The losing carrier has its interval: no date lies before the earliest one that it allows.", "47 CFR 52.35"},
 		{Over30Days, "A FOC date lies at most 30 days ahead; carriers let later orders lapse.", "carriers' practice"},
 	}
@@ -84,12 +84,12 @@ func (c Calendar) refusal(d Date, l Limits) (rule Rule, why string) {
 	switch {
 	case d.IsZero():
 		return Past, "no date is given"
+	case d < l.Today:
+		return Past, day + " is past"
 	case weekend(d):
 		return Weekend, day + " is a weekend"
 	case holiday:
 		return OnHoliday, day + " is " + name
-	case d < l.Today:
-		return Past, day + " is past"
 	case d < l.first():
 		why = day + " is before the earliest date, " + l.show(l.Earliest)
 		if l.EarliestWhy != "" {

@@ -8,8 +8,11 @@ package field
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"unicode"
+
+	"portdesk/model/date"
 )
 
 // Kind is the shape of a value.
@@ -47,11 +50,26 @@ type Def struct {
 	Secret   bool     // masked on screen until revealed, left out of exports
 	MaxLen   int      // in characters; 0 is no limit
 	MinLen   int      // in characters, of a value that is not empty
+	// MaxAgeDays is how many calendar days a Day may lie back; one that has a limit lies not
+	// ahead either. 0 is no limit. A Def that On was not told the day of does not ask.
+	MaxAgeDays int
 	// Check adds a rule that the Kind cannot know. It is not called for an empty
 	// value; all holds the other values of the same set.
 	Check func(value string, all Values) error
 	// Applies says whether the field has a meaning beside the other values; nil is always.
 	Applies func(all Values) bool
+
+	today date.Date // zero where it is not known
+}
+
+// On returns the Defs as they are asked on a day: whatever judges a value by them holds it
+// against MaxAgeDays too. defs is not changed.
+func On(today date.Date, defs []Def) []Def {
+	out := slices.Clone(defs)
+	for i := range out {
+		out[i].today = today
+	}
+	return out
 }
 
 // Values maps a Def's Key to what was typed. A missing key is an empty value.

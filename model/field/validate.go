@@ -7,6 +7,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"portdesk/model/date"
 )
 
 // Validate says in a specialist's words why value cannot stand, or nil. It judges
@@ -27,6 +29,9 @@ func (d Def) Validate(value string, all Values) error {
 		return err
 	}
 	if err := d.length(value); err != nil {
+		return err
+	}
+	if err := d.age(value); err != nil {
 		return err
 	}
 	if d.Check == nil {
@@ -107,6 +112,24 @@ func (d Def) length(value string) error {
 		return fmt.Errorf("at most %d %s, not %d", d.MaxLen, unit, n)
 	case n < d.MinLen:
 		return fmt.Errorf("at least %d %s, not %d", d.MinLen, unit, n)
+	}
+	return nil
+}
+
+// age checks MaxAgeDays of a Day, where today is known.
+func (d Def) age(value string) error {
+	if d.Kind != Day || d.MaxAgeDays == 0 || d.today.IsZero() {
+		return nil
+	}
+	day, err := date.Parse(value)
+	if err != nil {
+		return err
+	}
+	switch days := day.DaysUntil(d.today); {
+	case days < 0:
+		return errors.New("a day that has come, not one ahead")
+	case days > d.MaxAgeDays:
+		return fmt.Errorf("at most %d days ago, not %d", d.MaxAgeDays, days)
 	}
 	return nil
 }

@@ -6,9 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"portdesk/model/date"
 )
 
 var colours = []Option{{"red", "Deep red"}, {"blue", "Sky blue"}, {"Deep red", "A trap"}}
@@ -199,6 +202,30 @@ func TestRefusalsKeepSecrets(t *testing.T) {
 		if err := d.Validate("hunter2hunter", nil); err == nil || strings.Contains(err.Error(), "hunter") {
 			t.Errorf("kind %d: %v", k, err)
 		}
+	}
+}
+
+// TestMaxAge: a Day with a limit lies neither too far back nor ahead, once today is known.
+func TestMaxAge(t *testing.T) {
+	defs := []Def{{Key: "signed", Label: "Signed on", Kind: Day, MaxAgeDays: 30}, {Key: "any", Label: "Any", Kind: Day}}
+	today := date.Of(2026, time.November, 23)
+	for value, want := range map[string]string{
+		"2026-11-23": "", "2026-10-24": "", "": "", "2026-10-23": "Signed on: at most 30 days ago, not 31",
+		"2026-11-24": "Signed on: a day that has come, not one ahead", "2026-02-30": "Signed on: no such day in the calendar",
+	} {
+		all := Values{"signed": value, "any": "1999-01-02"}
+		got := ""
+		if bad := Problems(On(today, defs), all); len(bad) == 1 {
+			got = bad[0].Error()
+		} else if len(bad) > 1 {
+			t.Errorf("%q: %v", value, bad)
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", value, got, want)
+		}
+	}
+	if bad := Problems(defs, Values{"signed": "1999-01-02"}); len(bad) > 0 {
+		t.Errorf("asked without knowing today, or On changed what it was given: %v", bad)
 	}
 }
 

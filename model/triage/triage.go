@@ -16,13 +16,13 @@ import (
 // Queue is one kind of thing that waits for somebody.
 type Queue uint8
 
-// The queues, in the order in which triage lists them: first what the specialist owes,
-// then what the carrier owes, then what waits for its day.
+// The queues, in the order in which triage lists them: first what the specialist owes, from
+// the cut-overs of the day on, then what the carrier owes, then what waits for its day.
 const (
 	NoQueue      Queue = iota
-	Blocked            // an open blocker waits for an answer
-	Refused            // a cancellation was refused, and the port has to be resumed
 	FOCToday           // the FOC day is today, or is past and the port is not completed
+	Blocked            // an open blocker waits for an answer, or its answer for a signature
+	Refused            // a cancellation was refused, and the port has to be resumed
 	FOCTomorrow        // the FOC day is the next business day
 	Confirm            // a date was confirmed and the customer was not told
 	LetterAgeing       // a signed LOA will be older than Policy.LOADays before it was used up
@@ -41,33 +41,34 @@ type Kind struct {
 	Queue Queue
 	Word  string // for filters, commands and keys of items: "foc_today"
 	Title string // of one item: "FOC today"
+	Noun  string // the same within a sentence: "FOC day"
 	Sense string // one sentence: what is to be done
 	Ball  filter.Ball
 }
 
 // kinds is the table of queues (design 3; the specialist's day in practice).
 var kinds = [...]Kind{
-	Blocked:      {Blocked, "blocked", "Blocker", "The carrier asks for something: answer it and resubmit the numbers.", filter.You},
-	Refused:      {Refused, "refused", "Cancellation refused", "The carrier refused the cancellation: agree with it how the port goes on, and record that it was resumed.", filter.You},
-	FOCToday:     {FOCToday, "foc_today", "FOC today", "The day has come: record ownership, activation and test calls, and complete the numbers.", filter.You},
-	FOCTomorrow:  {FOCTomorrow, "foc_tomorrow", "FOC tomorrow", "The next business day brings the port: see that profiles, routes and contacts are in place.", filter.You},
-	Confirm:      {Confirm, "confirm", "Date to tell", "The carrier confirmed a date that the customer does not know: tell the customer.", filter.You},
-	LetterAgeing: {LetterAgeing, "letter_ageing", "LOA ageing", "The signature is about to be older than carriers take while numbers still need it: have the LOA signed again.", filter.You},
-	Draft:        {Draft, "draft", "Draft lacks", "Fill in what is missing; then the LOA can be signed.", filter.You},
-	Unsigned:     {Unsigned, "unsigned", "Not signed", "Nothing is missing but the signature: have the LOA signed.", filter.You},
-	Unsent:       {Unsent, "unsent", "Signed, not sent", "Review the order once more and submit it.", filter.You},
-	Review:       {Review, "review", "Review", "The provider has to say whether the numbers can be ported.", filter.Provider},
-	Start:        {Start, "start", "Start", "The numbers were found portable, and the provider has to send the request to the losing carrier.", filter.Provider},
-	FOCDue:       {FOCDue, "foc_due", "FOC due", "The losing carrier has to confirm a date, or say what it lacks.", filter.Provider},
-	Cancellation: {Cancellation, "cancellation", "Cancellation", "The losing carrier has to confirm or refuse the cancellation.", filter.Provider},
-	Ahead:        {Ahead, "ahead", "FOC ahead", "Nothing is owed until the day comes.", filter.Nobody},
+	FOCToday:     {FOCToday, "foc_today", "FOC today", "FOC day", "The day has come: record ownership, activation and test calls, and complete the numbers.", filter.You},
+	Blocked:      {Blocked, "blocked", "Blocker", "blocker", "The carrier asks for something: answer it and resubmit the numbers.", filter.You},
+	Refused:      {Refused, "refused", "Cancellation refused", "refused cancellation", "The carrier refused the cancellation: agree with it how the port goes on, and record that it was resumed.", filter.You},
+	FOCTomorrow:  {FOCTomorrow, "foc_tomorrow", "FOC tomorrow", "coming FOC day", "The next business day brings the port: see that profiles, routes and contacts are in place.", filter.You},
+	Confirm:      {Confirm, "confirm", "Date to tell", "date to tell", "The carrier confirmed or changed a date, and the customer does not know it: tell the customer.", filter.You},
+	LetterAgeing: {LetterAgeing, "letter_ageing", "LOA ageing", "ageing LOA", "The signature is about to be older than carriers take while numbers still need it: have the LOA signed again.", filter.You},
+	Draft:        {Draft, "draft", "Draft lacks", "draft", "Fill in what is missing; then the LOA can be signed.", filter.You},
+	Unsigned:     {Unsigned, "unsigned", "Not signed", "signature", "Nothing is missing but the signature: have the LOA signed.", filter.You},
+	Unsent:       {Unsent, "unsent", "Signed, not sent", "submission", "Review the order once more and submit it.", filter.You},
+	Review:       {Review, "review", "Review", "review", "The provider has to say whether the numbers can be ported.", filter.Provider},
+	Start:        {Start, "start", "Start", "start", "The numbers were found portable, and the provider has to send the request to the losing carrier.", filter.Provider},
+	FOCDue:       {FOCDue, "foc_due", "FOC due", "awaited FOC", "The losing carrier has to confirm a date, or say what it lacks.", filter.Provider},
+	Cancellation: {Cancellation, "cancellation", "Cancellation", "cancellation", "The losing carrier has to confirm or refuse the cancellation.", filter.Provider},
+	Ahead:        {Ahead, "ahead", "FOC ahead", "FOC ahead", "Nothing is owed until the day comes.", filter.Nobody},
 }
 
 // Queues returns all queues in the order in which triage lists them. The result belongs
 // to the caller.
 func Queues() []Kind {
 	out := make([]Kind, 0, len(kinds)-1)
-	return append(out, kinds[Blocked:]...)
+	return append(out, kinds[FOCToday:]...)
 }
 
 // Kind returns the row of the queue; the zero Kind for what is none.
@@ -92,7 +93,7 @@ func Parse(word string) (Queue, bool) {
 	return NoQueue, false
 }
 
-// Item is one thing that waits: an order in a queue, of blockers each one alone.
+// Item is one thing that waits: an order in a queue. All open blockers of an order are one.
 type Item struct {
 	Queue    Queue
 	Order    int64
@@ -107,15 +108,15 @@ type Item struct {
 	// Day is the earliest FOC day, for the queues that have one; for LetterAgeing the last
 	// day on which the LOA is young enough.
 	Day date.Date
-	// Blocker and Cause, a catalogue id, are those of the oldest open blocker, for Blocked;
-	// Blockers and Causes list all of the order's that are open, side by side, the oldest
-	// first.
-	Blocker  int64
-	Cause    string
+	// Blocker is what to answer first, for Blocked: the oldest open blocker that was not
+	// answered, else the oldest. Cause is its catalogue id.
+	Blocker int64
+	Cause   string
+	// Blockers and Causes are all open blockers of the order, side by side, the oldest first.
 	Blockers []int64
 	Causes   []string
-	// Answered is true for Blocked where every open blocker was answered and the numbers
-	// wait for a new signature only.
+	// Answered reports that nothing is left to answer, and that the numbers wait for a new
+	// signature before they can be resubmitted.
 	Answered bool
 	Siblings int       // for Blocked: open blockers of the same cause in other orders of the group
 	Lacks    []string  // for Draft: labels of what is missing, in the form's order
@@ -125,7 +126,7 @@ type Item struct {
 }
 
 // Key names the item for as long as it waits: "blocked:12", "foc_due:7". The number is the
-// blocker's, or the order's.
+// blocker's (Item.Blocker), or the order's.
 func (i Item) Key() string {
 	id := i.Order
 	if i.Queue == Blocked {
@@ -134,8 +135,8 @@ func (i Item) Key() string {
 	return i.Queue.String() + ":" + strconv.FormatInt(id, 10)
 }
 
-// Title is what one says of the item: its queue's title, and of blockers that were answered
-// and wait for a signature that the LOA is to be signed.
+// Title is the item in a few words: the title of its queue, or of blockers that were
+// answered what they wait for.
 func (i Item) Title() string {
 	if i.Queue == Blocked && i.Answered {
 		return "LOA to sign"

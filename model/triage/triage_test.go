@@ -26,7 +26,7 @@ func TestQueues(t *testing.T) {
 	balls := map[filter.Ball][]Queue{}
 	words := map[string]bool{}
 	for n, k := range Queues() {
-		if k.Queue != Queue(n+1) || k.Queue.Kind() != k || k.Word == "" || k.Title == "" || !strings.HasSuffix(k.Sense, ".") || words[k.Word] {
+		if k.Queue != Queue(n+1) || k.Queue.Kind() != k || k.Word == "" || k.Title == "" || k.Noun == "" || !strings.HasSuffix(k.Sense, ".") || words[k.Word] {
 			t.Errorf("row %d is %+v", n, k)
 		}
 		words[k.Word] = true
@@ -38,7 +38,7 @@ func TestQueues(t *testing.T) {
 		}
 	}
 	want := map[filter.Ball][]Queue{
-		filter.You:      {Blocked, Refused, FOCToday, FOCTomorrow, Confirm, LetterAgeing, Draft, Unsigned, Unsent},
+		filter.You:      {FOCToday, Blocked, Refused, FOCTomorrow, Confirm, LetterAgeing, Draft, Unsigned, Unsent},
 		filter.Provider: {Review, Start, FOCDue, Cancellation},
 		filter.Nobody:   {Ahead},
 	}
@@ -132,6 +132,22 @@ func TestWaited(t *testing.T) {
 	}
 }
 
+// TestTitle tells blockers that wait for a signature from those that wait for an answer.
+func TestTitle(t *testing.T) {
+	for _, k := range Queues() {
+		if got := (Item{Queue: k.Queue}).Title(); got != k.Title {
+			t.Errorf("%s: %q", k.Word, got)
+		}
+		want := k.Title
+		if k.Queue == Blocked {
+			want = "LOA to sign"
+		}
+		if got := (Item{Queue: k.Queue, Answered: true}).Title(); got != want {
+			t.Errorf("%s, answered: %q", k.Word, got)
+		}
+	}
+}
+
 func TestSnoozed(t *testing.T) {
 	today := date.FromTime(monday)
 	for until, want := range map[date.Date]bool{0: false, today - 1: false, today: false, today + 1: true} {
@@ -141,7 +157,7 @@ func TestSnoozed(t *testing.T) {
 	}
 }
 
-func TestSortWithinAQueue(t *testing.T) {
+func TestSortExample(t *testing.T) {
 	d := deskAt(monday)
 	ago := func(hours int) time.Time { return monday.Add(-time.Duration(hours) * time.Hour) }
 	items := []Item{
@@ -150,26 +166,27 @@ func TestSortWithinAQueue(t *testing.T) {
 		{Queue: FOCDue, PON: "6", Since: ago(1)}, {Queue: FOCDue, PON: "5", Since: ago(72)}, {Queue: FOCDue, PON: "4", Since: ago(72)},
 		{Queue: FOCDue, PON: "3", Since: ago(73), Type: tn.Wireless},
 		{Queue: Blocked, PON: "2", Blocker: 2}, {Queue: Blocked, PON: "2", Blocker: 1},
+		{Queue: Review, PON: "1", Since: ago(1)}, {Queue: Cancellation, PON: "0", Since: ago(100)},
 	}
 	Sort(d, items)
 	var got []string
 	for _, i := range items {
 		got = append(got, i.PON)
 	}
-	want := []string{"2", "2", "7", "8", "7b", "3", "4", "5", "6", "9"}
-	if !slices.Equal(got, want) || items[0].Blocker != 1 {
+	want := []string{"7", "8", "7b", "2", "2", "0", "3", "1", "4", "5", "6", "9"}
+	if !slices.Equal(got, want) || items[3].Blocker != 1 {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
 
-// TestSort holds that the order is total: any shuffle of items comes out the same, by
-// queue first, and within a queue nothing late stands after something in time.
+// TestSort holds that the order is total: any shuffle of items comes out the same, by whose
+// ball it is first, then the later one first, then by queue.
 func TestSort(t *testing.T) {
 	d := deskAt(monday)
 	rapid.Check(t, func(rt *rapid.T) {
 		items := rapid.SliceOfN(rapid.Custom(func(rt *rapid.T) Item {
 			return Item{
-				Queue: Queue(rapid.IntRange(int(Blocked), int(Ahead)).Draw(rt, "queue")), Order: int64(rapid.IntRange(1, 5).Draw(rt, "order")),
+				Queue: Queue(rapid.IntRange(int(NoQueue)+1, int(Ahead)).Draw(rt, "queue")), Order: int64(rapid.IntRange(1, 5).Draw(rt, "order")),
 				PON: rapid.SampledFrom([]string{"1", "2", "2"}).Draw(rt, "pon"), Blocker: int64(rapid.IntRange(0, 3).Draw(rt, "blocker")),
 				Losing: model.Carrier{ID: rapid.SampledFrom([]string{"", "8824"}).Draw(rt, "losing")}, Canadian: rapid.Bool().Draw(rt, "canadian"),
 				Type: tn.Type(rapid.IntRange(0, 3).Draw(rt, "type")), Day: date.Date(rapid.IntRange(0, 3).Draw(rt, "day")),
@@ -193,12 +210,17 @@ func TestSort(t *testing.T) {
 				continue
 			}
 			before, after := items[n-1], items[n]
-			late := func(i Item) bool { return WaitOf(d, i).Late() > 0 }
+			late := func(i Item) time.Duration { return max(WaitOf(d, i).Late(), 0) }
+			side := func(i Item) int {
+				return slices.Index([]filter.Ball{filter.You, filter.Provider, filter.Nobody}, i.Queue.Kind().Ball)
+			}
 			switch {
-			case before.Queue > after.Queue:
+			case side(before) > side(after):
 				rt.Fatalf("%s stands before %s", before.Key(), after.Key())
-			case before.Queue == after.Queue && late(after) && !late(before):
-				rt.Fatalf("%s is late and stands after %s", after.Key(), before.Key())
+			case side(before) == side(after) && late(after) > late(before):
+				rt.Fatalf("%s is later and stands after %s", after.Key(), before.Key())
+			case side(before) == side(after) && late(after) == late(before) && before.Queue > after.Queue:
+				rt.Fatalf("%s stands before %s", before.Key(), after.Key())
 			}
 		}
 	})

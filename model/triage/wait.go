@@ -8,6 +8,7 @@ import (
 
 	"portdesk/model"
 	"portdesk/model/date"
+	"portdesk/model/filter"
 	"portdesk/model/tn"
 )
 
@@ -86,14 +87,18 @@ func waitBy(cal date.Calendar, now time.Time, i Item) Wait {
 	return Wait{Waited: cal.BusinessHours(i.Since.In(now.Location()), now), Due: w.time, Law: w.law}
 }
 
-// Sort brings items into the order of triage: by queue, and within a queue late ones
-// first, then the earlier day (what has none goes last), then the longer wait, then by
-// PON. Items that are alike in all of it go by their keys, so that the order is total.
+// Sort brings items into the order of triage. What the specialist owes comes first, then
+// what the other side does, then what waits for its day. Of the other side's the late ones
+// stand before all others, whatever their queue, the latest first. Everything else goes by
+// queue, within a queue by the earlier day (what has none goes last), then the longer wait,
+// then by PON. Items that are alike in all of it go by their keys, so that the order is
+// total.
 func Sort(d model.Desk, items []Item) {
 	type place struct {
 		item Item
+		side int // whose ball it is, in triage's order
+		late time.Duration
 		wait time.Duration
-		late bool
 		day  date.Date
 	}
 	type days struct {
@@ -110,15 +115,16 @@ func Sort(d model.Desk, items []Item) {
 			calendars[key] = cal
 		}
 		w := waitBy(cal, d.Now, i)
-		places[n] = place{i, w.Waited, w.Late() > 0, i.Day}
+		places[n] = place{i, sideOf(i.Queue), max(w.Late(), 0), w.Waited, i.Day}
 		if i.Day.IsZero() {
 			places[n].day = 1 << 30
 		}
 	}
 	slices.SortStableFunc(places, func(a, b place) int {
 		return cmp.Or(
+			cmp.Compare(a.side, b.side),
+			cmp.Compare(b.late, a.late),
 			cmp.Compare(a.item.Queue, b.item.Queue),
-			cmp.Compare(rank(b.late), rank(a.late)),
 			cmp.Compare(a.day, b.day),
 			cmp.Compare(b.wait, a.wait),
 			strings.Compare(a.item.PON, b.item.PON),
@@ -131,9 +137,14 @@ func Sort(d model.Desk, items []Item) {
 	}
 }
 
-func rank(late bool) int {
-	if late {
+// sideOf is the place of a queue's ball in the order of triage.
+func sideOf(q Queue) int {
+	switch q.Kind().Ball {
+	case filter.You:
+		return 0
+	case filter.Provider:
 		return 1
+	default:
+		return 2
 	}
-	return 0
 }
