@@ -119,6 +119,8 @@ type Note struct {
 	At   time.Time
 	Who  string
 	Text string
+	// Number is the one number that the remark is on, none where it is on the order.
+	Number tn.TN
 }
 
 // Events of the journal that are events of neither machine.

@@ -46,8 +46,8 @@ func (s *Store) Actions(ctx context.Context, before int64, limit int) ([]Done, e
 
 // Redo does again what the user's last Undo took back, as an act of its own; several in a
 // row do again what as many undos took back. It refuses with NothingTo where the user did
-// something else since, and with a Conflict where somebody else touched the same numbers or
-// orders later. What was done again can be taken back again.
+// something else since, and with a Conflict where somebody else touched the same numbers, orders
+// or holidays later. What was done again can be taken back again.
 func (s *Store) Redo(ctx context.Context) (Undone, error) {
 	var out Undone
 	err := s.write(ctx, "Redo", func(t *tx) error {
@@ -65,14 +65,14 @@ func (s *Store) Redo(ctx context.Context) (Undone, error) {
 		out.Title = act.title
 		return err
 	})
-	return out, err
+	return s.withDays(ctx, out, err)
 }
 
 // lastUndo returns the user's last undo that stands, and the act that it took back.
 func (t *tx) lastUndo() (undo int64, act done, err error) {
 	err = t.QueryRowContext(t.ctx, `SELECT u.id, d.id, d.at, d.title FROM action u JOIN action d ON d.id = u.undoes AND d.undoes = 0
 		WHERE u.who = ?1 AND u.undone_by = 0 AND u.undoes > 0
-		AND NOT EXISTS (SELECT 1 FROM action a WHERE a.who = ?1 AND a.id > u.id AND a.undoes = 0 AND `+touchesOrders+`)
+		AND NOT EXISTS (SELECT 1 FROM action a WHERE a.who = ?1 AND a.id > u.id AND a.undoes = 0 AND `+takesBack+`)
 		ORDER BY u.id DESC LIMIT 1`, t.store.user).Scan(&undo, &act.id, &act.at, &act.title)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &Error{Code: NothingTo, Text: "there is nothing to do again: only what undo took back last can be, and only before something else is done"}

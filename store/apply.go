@@ -22,6 +22,7 @@ type Selection struct {
 	Where  filter.Query // with All
 	Order  int64        // with All: of this order alone
 	Except []int64      // with All: but not these
+	Shown  Shown        // what the user was shown of them: other numbers, or changed ones, are a Conflict
 }
 
 // Cohort is the numbers of a selection for which the law gives one answer.
@@ -40,6 +41,10 @@ type Prediction struct {
 	Cohorts  []Cohort
 	Total    int
 	Possible int // numbers that the event may happen to
+	// Orders counts the orders of those numbers and PONs names the first of them; Predict
+	// tells both of a cancellation, and of nothing else.
+	Orders int
+	PONs   []string
 }
 
 // Refusal returns the first refusal, naming how many and one number, or nil.
@@ -99,7 +104,9 @@ func (s *Store) Predict(ctx context.Context, sel Selection, r model.Request) (Pr
 	var p Prediction
 	err := s.look(ctx, func(t *tx) error {
 		var err error
-		p, err = t.predict(sel, r)
+		if p, err = t.predict(sel, r); err == nil && r.Event == model.RequestCancellation {
+			err = t.nameOrders(&p)
+		}
 		return err
 	})
 	return p, err
@@ -114,6 +121,16 @@ func (s *Store) look(ctx context.Context, fn func(*tx) error) error {
 	}
 	defer func() { _ = raw.Rollback() }()
 	return explain(s.path, fn(&tx{Tx: raw, ctx: ctx, store: s, desk: s.Desk()}))
+}
+
+// lookTo is look for a read that its errors name.
+func (s *Store) lookTo(ctx context.Context, what string, fn func(*tx) error) error {
+	return s.look(ctx, func(t *tx) error {
+		if err := fn(t); err != nil {
+			return fmt.Errorf("%s: %w", what, err)
+		}
+		return nil
+	})
 }
 
 // Apply carries an event out, all of it in one action. The error is a *model.Refusal
@@ -205,7 +222,7 @@ func (t *tx) predict(sel Selection, r model.Request) (Prediction, error) {
 		return Prediction{}, fmt.Errorf("select numbers: %w", err)
 	}
 	var p Prediction
-	const query = `SELECT p.cohort, count(*), min(n.tn), min(n.status), min(n.foc), min(n.acquired_at > 0), min(n.activated_at > 0),
+	const query = `SELECT p.cohort, count(*), min(n.tn), min(n.status), min(n.foc), min(n.acquired_at > 0), min(n.activated_at > 0), min(n.test = 'failed'),
 		min(n.supps), min(o.submitted_at), min(o.signed_at = 0 OR o.voided_at > 0), min(o.type), min(n.canadian), min(p.unsolved), min(p.losing),
 		sum(n.id * 1000003 + n.version)
 		FROM temp.picked p JOIN number n ON n.id = p.id JOIN port_order o ON o.id = n.order_id
@@ -214,7 +231,7 @@ func (t *tx) predict(sel Selection, r model.Request) (Prediction, error) {
 		var c Cohort
 		var sent int64
 		f := &c.Facts
-		err := r.Scan(&c.id, &c.Count, &c.Sample, &f.Status, &f.FOC, &f.Acquired, &f.Activated, &f.SUPPs, &sent, &f.LetterDue, &f.Type, &f.Canadian, &f.Unsolved, &f.Losing, &c.rows)
+		err := r.Scan(&c.id, &c.Count, &c.Sample, &f.Status, &f.FOC, &f.Acquired, &f.Activated, &f.TestFailed, &f.SUPPs, &sent, &f.LetterDue, &f.Type, &f.Canadian, &f.Unsolved, &f.Losing, &c.rows)
 		if sent > 0 {
 			f.Submitted = date.FromTime(t.store.moment(sent))
 		}
@@ -267,13 +284,17 @@ func (t *tx) pick(sel Selection) error {
 	if err := t.allThere(sel); err != nil {
 		return err
 	}
-	return t.exec(`INSERT INTO temp.picked(id, unsolved, losing, cohort)
-		SELECT id, unsolved, losing, dense_rank() OVER (ORDER BY status, foc, acquired, activated, supps, submitted_at, due, type, canadian, unsolved, losing) FROM (
-		  SELECT n.id AS id, n.status AS status, n.foc AS foc, n.acquired_at > 0 AS acquired, n.activated_at > 0 AS activated, n.supps AS supps,
+	err := t.exec(`INSERT INTO temp.picked(id, unsolved, losing, cohort)
+		SELECT id, unsolved, losing, dense_rank() OVER (ORDER BY status, foc, acquired, activated, failed, supps, submitted_at, due, type, canadian, unsolved, losing) FROM (
+		  SELECT n.id AS id, n.status AS status, n.foc AS foc, n.acquired_at > 0 AS acquired, n.activated_at > 0 AS activated, n.test = 'failed' AS failed, n.supps AS supps,
 		    o.submitted_at AS submitted_at, o.signed_at = 0 OR o.voided_at > 0 AS due, o.type AS type, n.canadian AS canadian,
 		    iif(n.status = 5, (SELECT count(*) `+openBlockers+` AND b.asks AND b.answered_at = 0), 0) AS unsolved,
 		    iif(upper(o.losing_id) IN (SELECT value FROM json_each(?)), upper(o.losing_id), '') AS losing
 		  FROM temp.chosen c JOIN number n ON n.id = c.id JOIN port_order o ON o.id = n.order_id)`, toJSON(slices.Collect(maps.Keys(t.desk.Carriers))))
+	if err != nil {
+		return err
+	}
+	return t.asShown(sel.Shown)
 }
 
 // allThere refuses a selection that names numbers which are gone.
@@ -308,9 +329,10 @@ func (t *tx) inBatches(ids []int64, statement string, closing bool) error {
 	return nil
 }
 
-// numberFields are the columns of a number that acts replace, for json_object.
+// numberFields are the columns of a number that acts replace, for json_object. A profile
+// is kept by its id: its name can change, and become another one's.
 const numberFields = `'status', n.status, 'since', n.since, 'foc', n.foc, 'requested', n.requested,
-	'acquired_at', n.acquired_at, 'activated_at', n.activated_at, 'supps', n.supps, 'profile', n.profile,
+	'acquired_at', n.acquired_at, 'activated_at', n.activated_at, 'supps', n.supps, 'profile_id', (SELECT p.id FROM profile p WHERE p.name = n.profile),
 	'tested_at', n.tested_at, 'test', n.test, 'told', n.told, 'updated_at', n.updated_at`
 
 // numberBefore is what undo puts back, written before the row changes. Acts that leave the
@@ -340,7 +362,7 @@ func (t *tx) move(c Cohort, r model.Request) error {
 	if err != nil {
 		return fmt.Errorf("journal %s: %w", r.Event, err)
 	}
-	n, err := t.changed(`UPDATE number SET since = iif(status <> ?1, ?2, since), status = ?1, foc = ?3, supps = ?4,
+	n, err := t.changed(`UPDATE number SET since = iif(status <> ?1, ?2, since), status = ?1, foc = ?3, supps = ?4, told = iif(?3 = 0, 0, told),
 		acquired_at = iif(?5, iif(acquired_at > 0, acquired_at, ?2), 0), activated_at = iif(?6, iif(activated_at > 0, activated_at, ?2), 0),
 		updated_at = ?2, version = version + 1
 		WHERE id IN (SELECT id FROM temp.picked WHERE cohort = ?7) AND status = ?8`,

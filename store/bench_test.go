@@ -240,3 +240,72 @@ func BenchmarkDigits(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkUndoRejection takes back, and does again, that a carrier asked for something on
+// 4,000 numbers.
+func BenchmarkUndoRejection(b *testing.B) {
+	ctx := context.Background()
+	c := &testClock{monday}
+	s := openFile(b, bigDesk(b, 5_000), c)
+	where, err := filter.Parse("status:in-process", s.FilterEnv())
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := s.db.ExecContext(ctx, "UPDATE number SET status = 4 WHERE id <= 4000; UPDATE port_order SET submitted_at = 1, signed_at = 1"); err != nil {
+		b.Fatal(err)
+	}
+	apply(b, s, Selection{All: true, Where: where}, model.Request{Event: model.AdditionalInformationRequired, Causes: []string{"account_number"}, Reason: "ACCT"})
+	b.ResetTimer()
+	for b.Loop() {
+		for _, do := range []func(context.Context) (Undone, error){s.Undo, s.Redo} {
+			if u, err := do(ctx); err != nil || u.Numbers != 4000 {
+				b.Fatal(u.Numbers, err)
+			}
+		}
+	}
+}
+
+// BenchmarkWrites makes 100,000 numbers, gives them a date and activates them, in bare
+// SQL: what the indexes and the counters cost.
+func BenchmarkWrites(b *testing.B) {
+	ctx := context.Background()
+	for b.Loop() {
+		s := openFile(b, filepath.Join(b.TempDir(), "desk.db"), &testClock{monday})
+		for _, q := range []string{
+			"INSERT INTO order_group(id, name, created_at) VALUES (1, '', 1)",
+			`WITH RECURSIVE k(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM k WHERE i < 1000)
+				INSERT INTO port_order(id, pon, group_id, type, losing_id, losing_name, gaining_id, gaining_name, lata, end_user, submitted_at, created_at, updated_at)
+				SELECT i, 'P' || i, 1, 1, '8824', 'Level3', '683G', 'Flowroute', 674, '{}', 1, 1, 1 FROM k`,
+			`WITH RECURSIVE k(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM k WHERE i < 99999)
+				INSERT INTO number(tn, order_id, status, since, rate_center, state, updated_at) SELECT 12060000000 + i, 1 + i / 100, 4, 1, 'SEATTLE', 'WA', 1 FROM k`,
+			"UPDATE number SET status = 6, foc = 20700, since = 5, updated_at = 5, version = version + 1",
+			"UPDATE number SET acquired_at = 9, activated_at = 9, updated_at = 9, version = version + 1",
+		} {
+			if _, err := s.db.ExecContext(ctx, q); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+// BenchmarkSorts reads the first and the last window of 100,000 numbers by columns that
+// half, nearly all or none of them have.
+func BenchmarkSorts(b *testing.B) {
+	ctx := context.Background()
+	s := openFile(b, bigDesk(b, 100_000), &testClock{monday})
+	if _, err := s.db.ExecContext(ctx, "UPDATE number SET foc = iif(id % 2, 20700, 0), activated_at = iif(id < 99990, 9, 0)"); err != nil {
+		b.Fatal(err)
+	}
+	for _, sort := range []NumberSort{NumbersByFOC, NumbersByActivated, NumbersByTested, NumbersByState} {
+		for name, q := range map[string]NumberQuery{"first": {}, "last": {Last: true}} {
+			b.Run(string(sort)+"/"+name, func(b *testing.B) {
+				q.Sort, q.Limit = sort, 60
+				for b.Loop() {
+					if list, err := s.Numbers(ctx, q); err != nil || len(list) != 60 {
+						b.Fatal(len(list), err)
+					}
+				}
+			})
+		}
+	}
+}

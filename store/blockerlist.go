@@ -21,10 +21,13 @@ type BlockerRow struct {
 	Losing   model.Carrier
 	Group    int64
 	Type     tn.Type
-	Numbers  int       // that it holds, or held once it is resolved
-	Resolved time.Time // when it let go of the last number; zero while it is open
-	Chases   int
-	Chased   time.Time // the last one; zero for never
+	Canadian bool // the order's numbers: whose holidays its ages are counted by
+	// LetterDue is set where the order has no valid LOA: it is signed before anything goes out.
+	LetterDue bool
+	Numbers   int       // that it holds, or held once it is resolved
+	Resolved  time.Time // when it let go of the last number; zero while it is open
+	Chases    int
+	Chased    time.Time // the last one; zero for never
 }
 
 // BlockerSort is a column that blockers can be listed by.
@@ -72,7 +75,8 @@ func blockerKeyOf(sort BlockerSort) (blockerKey, bool) {
 
 const (
 	blockerColumns = `b.id, b.order_id, o.pon, b.cause, b.words, b.raised_at, b.answered_at, b.answers, b.answered_by,
-		o.customer, o.losing_id, o.losing_name, o.group_id, o.type`
+		o.customer, o.losing_id, o.losing_name, o.group_id, o.type, o.signed_at = 0 OR o.voided_at > 0,
+		ifnull((SELECT n.canadian FROM number n WHERE n.order_id = o.id LIMIT 1), 0)`
 	blockerTables = " FROM blocker b CROSS JOIN port_order o ON o.id = b.order_id CROSS JOIN order_group g ON g.id = o.group_id"
 	holding       = "b.id IN (SELECT blocker_id FROM blocker_number WHERE released_by = 0)"
 )
@@ -83,9 +87,13 @@ func (s *Store) ListBlockers(ctx context.Context, q BlockerQuery) ([]BlockerRow,
 	if err != nil {
 		return nil, err
 	}
-	out, err := s.blockerRows(ctx, text, args)
+	var out []BlockerRow
+	err = s.lookTo(ctx, "list blockers", func(t *tx) error {
+		out, err = t.blockerRows(text, args)
+		return err
+	})
 	if err != nil {
-		return nil, explain(s.path, fmt.Errorf("list blockers: %w", err))
+		return nil, err
 	}
 	if q.Before != nil || q.Last {
 		slices.Reverse(out)
@@ -153,17 +161,17 @@ func ofBlocker(v filter.Value) (string, []any) {
 }
 
 // blockerRows reads rows of blockers, and beside them what they hold and who was chased.
-func (s *Store) blockerRows(ctx context.Context, query string, args []any) ([]BlockerRow, error) {
+func (t *tx) blockerRows(query string, args []any) ([]BlockerRow, error) {
 	var out []BlockerRow
 	at := map[int64]int{}
 	ids := []any{}
-	err := rows(ctx, s.db, query, args, func(r *sql.Rows) error {
+	err := rows(t.ctx, t, query, args, func(r *sql.Rows) error {
 		var b BlockerRow
 		var raised, answered int64
 		var answers string
 		err := r.Scan(&b.ID, &b.OrderID, &b.PON, &b.Cause, &b.Words, &raised, &answered, &answers, &b.answeredBy,
-			&b.Customer, &b.Losing.ID, &b.Losing.Name, &b.Group, &b.Type)
-		b.Raised, b.Answered, b.Answers = s.moment(raised), s.moment(answered), stringsFrom(answers)
+			&b.Customer, &b.Losing.ID, &b.Losing.Name, &b.Group, &b.Type, &b.LetterDue, &b.Canadian)
+		b.Raised, b.Answered, b.Answers = t.store.moment(raised), t.store.moment(answered), stringsFrom(answers)
 		at[b.ID] = len(out)
 		out, ids = append(out, b), append(ids, b.ID)
 		return err
@@ -172,7 +180,7 @@ func (s *Store) blockerRows(ctx context.Context, query string, args []any) ([]Bl
 		return out, err
 	}
 	in := " IN (" + marks(len(ids)) + ")"
-	err = rows(ctx, s.db, `SELECT bn.blocker_id, count(*), sum(bn.released_by = 0), ifnull(max(a.at), 0)
+	err = rows(t.ctx, t, `SELECT bn.blocker_id, count(*), sum(bn.released_by = 0), ifnull(max(a.at), 0)
 		FROM blocker_number bn LEFT JOIN action a ON a.id = bn.released_by WHERE bn.blocker_id`+in+" GROUP BY bn.blocker_id", ids, func(r *sql.Rows) error {
 		var id, let int64
 		var all, held int
@@ -180,18 +188,18 @@ func (s *Store) blockerRows(ctx context.Context, query string, args []any) ([]Bl
 		b := &out[at[id]]
 		b.Numbers = held
 		if held == 0 {
-			b.Numbers, b.Resolved = all, s.moment(let)
+			b.Numbers, b.Resolved = all, t.store.moment(let)
 		}
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("count what they hold: %w", err)
 	}
-	return out, rows(ctx, s.db, "SELECT blocker_id, count(*), max(at) FROM chase WHERE gone_by = 0 AND blocker_id > 0 AND blocker_id"+in+" GROUP BY blocker_id", ids, func(r *sql.Rows) error {
+	return out, rows(t.ctx, t, "SELECT blocker_id, count(*), max(at) FROM chase WHERE gone_by = 0 AND blocker_id > 0 AND blocker_id"+in+" GROUP BY blocker_id", ids, func(r *sql.Rows) error {
 		var id, last int64
 		var n int
 		err := r.Scan(&id, &n, &last)
-		out[at[id]].Chases, out[at[id]].Chased = n, s.moment(last)
+		out[at[id]].Chases, out[at[id]].Chased = n, t.store.moment(last)
 		return err
 	})
 }
@@ -207,38 +215,48 @@ func (s *Store) CountBlockers(ctx context.Context, q filter.Query, resolved bool
 // BlockerByID returns one blocker with the numbers that it holds. One that an undo took
 // back is NotFound.
 func (s *Store) BlockerByID(ctx context.Context, id int64) (BlockerRow, error) {
-	list, err := s.blockerRows(ctx, "SELECT "+blockerColumns+blockerTables+" WHERE b.withdrawn_by = 0 AND b.id = ?", []any{id})
-	if err != nil {
-		return BlockerRow{}, explain(s.path, err)
-	}
-	if len(list) == 0 {
-		return BlockerRow{}, &Error{Code: NotFound, Text: fmt.Sprintf("there is no blocker %d", id)}
-	}
-	b := list[0]
-	err = rows(ctx, s.db, "SELECT n.tn FROM blocker_number bn JOIN number n ON n.id = bn.number_id WHERE bn.blocker_id = ? AND bn.released_by = 0 ORDER BY n.tn", []any{id}, func(r *sql.Rows) error {
-		var n tn.TN
-		err := r.Scan(&n)
-		b.Holds = append(b.Holds, n)
-		return err
+	var b BlockerRow
+	err := s.look(ctx, func(t *tx) error {
+		list, err := t.blockerRows("SELECT "+blockerColumns+blockerTables+" WHERE b.withdrawn_by = 0 AND b.id = ?", []any{id})
+		if err != nil {
+			return err
+		}
+		if len(list) == 0 {
+			return &Error{Code: NotFound, Text: fmt.Sprintf("there is no blocker %d", id)}
+		}
+		b = list[0]
+		return rows(ctx, t, "SELECT n.tn FROM blocker_number bn JOIN number n ON n.id = bn.number_id WHERE bn.blocker_id = ? AND bn.released_by = 0 ORDER BY n.tn", []any{id}, func(r *sql.Rows) error {
+			var n tn.TN
+			err := r.Scan(&n)
+			b.Holds = append(b.Holds, n)
+			return err
+		})
 	})
-	return b, explain(s.path, err)
+	return b, err
 }
 
 // SiblingBlockers returns the open blockers of the same cause in other orders of the same
 // group, by order.
-func (s *Store) SiblingBlockers(ctx context.Context, id int64) ([]BlockerRow, error) {
+func (s *Store) SiblingBlockers(ctx context.Context, id int64) (list []BlockerRow, err error) {
+	err = s.look(ctx, func(t *tx) error {
+		list, err = t.siblings(id)
+		return err
+	})
+	return list, err
+}
+
+func (t *tx) siblings(id int64) ([]BlockerRow, error) {
 	var cause string
 	var order, group int64
-	err := s.db.QueryRowContext(ctx, "SELECT b.cause, o.id, o.group_id FROM blocker b JOIN port_order o ON o.id = b.order_id WHERE b.id = ?", id).Scan(&cause, &order, &group)
+	err := t.QueryRowContext(t.ctx, "SELECT b.cause, o.id, o.group_id FROM blocker b JOIN port_order o ON o.id = b.order_id WHERE b.id = ?", id).Scan(&cause, &order, &group)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, &Error{Code: NotFound, Text: fmt.Sprintf("there is no blocker %d", id)}
 	}
 	if err != nil {
-		return nil, explain(s.path, err)
+		return nil, err
 	}
-	list, err := s.blockerRows(ctx, "SELECT "+blockerColumns+" FROM port_order o CROSS JOIN blocker b ON b.order_id = o.id WHERE o.group_id = ? AND o.id <> ? AND b.cause = ? AND b.withdrawn_by = 0 AND "+holding+
+	return t.blockerRows("SELECT "+blockerColumns+" FROM port_order o CROSS JOIN blocker b ON b.order_id = o.id WHERE o.group_id = ? AND o.id <> ? AND b.cause = ? AND b.withdrawn_by = 0 AND "+holding+
 		" ORDER BY o.id, b.id", []any{group, order, cause})
-	return list, explain(s.path, err)
 }
 
 // ResolveBlockers answers the named blockers with the same answers, in one act: what

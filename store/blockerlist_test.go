@@ -242,3 +242,30 @@ func walkBlockers(rt *rapid.T, s *Store, q BlockerQuery) (down, up string) {
 	}
 	return blockerIDs(forth), blockerIDs(back)
 }
+
+// BlockersByID reads any of the blockers, those that are resolved too, and says whose
+// calendar they go by.
+func TestBlockersByID(t *testing.T) {
+	ctx := context.Background()
+	s, _ := open(t)
+	furnish(t, s)
+	orders := blockedThree(t, s)
+	if _, err := s.db.ExecContext(ctx, "UPDATE number SET canadian = 1 WHERE order_id = ?", orders[1].ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.ResolveBlockers(ctx, []int64{1}, field.Values{"account_number": "B-1"}); err != nil {
+		t.Fatal(err)
+	}
+	list, err := s.BlockersByID(ctx, []int64{3, 99, 2, 1})
+	if err != nil || len(list) != 3 {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	for i, r := range list {
+		if r.ID != int64(i+1) || r.Canadian != (r.ID == 2) || r.Resolved.IsZero() == (r.ID == 1) || r.Numbers != 3-i {
+			t.Errorf("%+v", r)
+		}
+	}
+	if list, err := s.BlockersByID(ctx, nil); err != nil || len(list) != 0 {
+		t.Errorf("nothing named brings %+v, %v", list, err)
+	}
+}

@@ -12,6 +12,7 @@ import (
 
 	"portdesk/model"
 	"portdesk/model/blocker"
+	"portdesk/model/date"
 	"portdesk/model/field"
 	"portdesk/model/tn"
 )
@@ -57,15 +58,23 @@ func (t *tx) raise(r model.Request) error {
 
 // Blockers returns the blockers of an order, the open ones first.
 func (s *Store) Blockers(ctx context.Context, order int64) ([]Blocker, error) {
-	list, err := blockersWhere(ctx, s.db, s, "b.order_id = ?", order)
+	list, err := s.lookForBlockers(ctx, "b.order_id = ?", order)
 	slices.SortStableFunc(list, func(a, b Blocker) int { return boolOrder(b.Open()) - boolOrder(a.Open()) })
-	return list, explain(s.path, err)
+	return list, err
 }
 
 // BlockersOf returns the blockers that a number ever had.
 func (s *Store) BlockersOf(ctx context.Context, number int64) ([]Blocker, error) {
-	list, err := blockersWhere(ctx, s.db, s, "b.id IN (SELECT blocker_id FROM blocker_number WHERE number_id = ?)", number)
-	return list, explain(s.path, err)
+	return s.lookForBlockers(ctx, "b.id IN (SELECT blocker_id FROM blocker_number WHERE number_id = ?)", number)
+}
+
+// lookForBlockers reads blockers and what they hold in one moment.
+func (s *Store) lookForBlockers(ctx context.Context, where string, arg any) (list []Blocker, err error) {
+	err = s.look(ctx, func(t *tx) error {
+		list, err = blockersWhere(ctx, t, s, where, arg)
+		return err
+	})
+	return list, err
 }
 
 func boolOrder(b bool) int {
@@ -97,7 +106,9 @@ func blockersWhere(ctx context.Context, q queryer, s *Store, where string, arg a
 		var id int64
 		var n tn.TN
 		err := r.Scan(&id, &n)
-		list[at[id]].Holds = append(list[at[id]].Holds, n)
+		if i, ok := at[id]; ok {
+			list[i].Holds = append(list[i].Holds, n)
+		}
 		return err
 	})
 }
@@ -251,7 +262,7 @@ func (t *tx) takeAnswers(o model.Order, open []Blocker, answers field.Values) (a
 		if b.OrderID != o.ID || !ok {
 			continue
 		}
-		given, err := checkAnswers(entry, o, answers)
+		given, err := checkAnswers(entry, o, answers, t.desk.Today())
 		if err != nil {
 			return nil, resign, err
 		}
@@ -260,7 +271,7 @@ func (t *tx) takeAnswers(o model.Order, open []Blocker, answers field.Values) (a
 				after[key] = v
 			}
 		}
-		resign = max(resign, entry.Resign)
+		resign = max(resign, entry.ResignAfter(given))
 		if err := t.keepAnswer(b, given); err != nil {
 			return nil, resign, err
 		}
@@ -270,7 +281,7 @@ func (t *tx) takeAnswers(o model.Order, open []Blocker, answers field.Values) (a
 
 // checkAnswers validates what was answered to one cause. A field of the order counts
 // as answered by what the order says, but something has to be given.
-func checkAnswers(entry blocker.Entry, o model.Order, answers field.Values) (field.Values, error) {
+func checkAnswers(entry blocker.Entry, o model.Order, answers field.Values, today date.Date) (field.Values, error) {
 	given := field.Values{}
 	all := o.EndUser.Clone()
 	for _, d := range entry.Fields {
@@ -286,7 +297,7 @@ func checkAnswers(entry blocker.Entry, o model.Order, answers field.Values) (fie
 	if missing := field.Missing(entry.Fields, all); len(missing) > 0 {
 		return nil, &model.Refusal{Rule: "blockers_answered", Text: fmt.Sprintf("%s: %s is missing", entry.Title, missing[0].Label)}
 	}
-	if bad := field.Problems(entry.Fields, all); len(bad) > 0 {
+	if bad := field.Problems(field.On(today, entry.Fields), all); len(bad) > 0 {
 		return nil, &model.Refusal{Rule: "malformed", Text: entry.Title + ": " + bad[0].Error()}
 	}
 	return given, nil

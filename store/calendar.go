@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -45,17 +44,24 @@ func (q daily) query(terms []string) string {
 }
 
 // loadQuestions ask for the confirmed and for the requested numbers between two days. Their
-// columns are the first of the index, so that counting is all there is to do.
+// columns are those of the index, so that counting is all there is to do.
 func loadQuestions() (confirmed, hoped daily) {
 	return daily{"n.foc, n.order_id, n.status, count(*)", "number_day", "n.foc > 0 AND n.foc BETWEEN ? AND ?", "n.foc, n.order_id, n.status"},
 		daily{"n.requested, n.order_id, n.status, count(*)", "number_hoped", "n.requested > 0 AND n.foc = 0 AND n.requested BETWEEN ? AND ?", "n.requested, n.order_id, n.status"}
 }
 
 // Loads returns the days from one to another, both included, that carry anything. It
-// reads the days' index, not the numbers.
-func (s *Store) Loads(ctx context.Context, from, to date.Date, where filter.Query) ([]Load, error) {
+// reads the days' index, not the numbers, and that in one moment.
+func (s *Store) Loads(ctx context.Context, from, to date.Date, where filter.Query) (out []Load, err error) {
 	terms, args := s.compile(where, onNumbers)
-	args = append([]any{from, to}, args...)
+	err = s.lookTo(ctx, "read the loads", func(t *tx) error {
+		out, err = loads(ctx, t, terms, append([]any{from, to}, args...))
+		return err
+	})
+	return out, err
+}
+
+func loads(ctx context.Context, from queryer, terms []string, args []any) ([]Load, error) {
 	days := map[date.Date]*Load{}
 	type visit struct {
 		day   date.Date
@@ -64,7 +70,7 @@ func (s *Store) Loads(ctx context.Context, from, to date.Date, where filter.Quer
 	seen := map[visit]bool{}
 	confirmed, hoped := loadQuestions()
 	for _, q := range []daily{confirmed, hoped} {
-		err := rows(ctx, s.db, q.query(terms), args, func(r *sql.Rows) error {
+		err := rows(ctx, from, q.query(terms), args, func(r *sql.Rows) error {
 			var v visit
 			var status model.Status
 			var n int
@@ -95,7 +101,7 @@ func (s *Store) Loads(ctx context.Context, from, to date.Date, where filter.Quer
 			return nil
 		})
 		if err != nil {
-			return nil, explain(s.path, fmt.Errorf("read the loads: %w", err))
+			return nil, err
 		}
 	}
 	out := make([]Load, 0, len(days))
@@ -130,7 +136,8 @@ type Agenda struct {
 }
 
 // agendaQuestions ask for the confirmed numbers of a day, for those that ask for it, and
-// for the confirmed ones to which nobody assigned a profile.
+// for the confirmed ones to which nobody assigned a profile. The confirmed ones are read
+// themselves: an index that had all of this would cost every act more than a day's numbers do.
 func agendaQuestions() (confirmed, hoped, bare daily) {
 	const on = "n.foc > 0 AND n.foc = ? AND n.status NOT IN (3, 10)"
 	confirmed = daily{`n.order_id, count(*), sum(n.profile <> ''), sum(n.acquired_at > 0), sum(n.activated_at > 0), sum(n.test = 'passed'), sum(n.test = 'failed'),
@@ -141,17 +148,16 @@ func agendaQuestions() (confirmed, hoped, bare daily) {
 }
 
 // DayAgenda returns the orders of a day, those with most confirmed numbers first.
-func (s *Store) DayAgenda(ctx context.Context, day date.Date, where filter.Query) ([]Agenda, error) {
-	out, err := s.dayAgenda(ctx, day, where)
-	if err != nil {
-		return nil, explain(s.path, fmt.Errorf("read the agenda: %w", err))
-	}
-	return out, nil
+func (s *Store) DayAgenda(ctx context.Context, day date.Date, where filter.Query) (out []Agenda, err error) {
+	terms, args := s.compile(where, onNumbers)
+	err = s.lookTo(ctx, "read the agenda", func(t *tx) error {
+		out, err = t.agenda(terms, append([]any{day}, args...))
+		return err
+	})
+	return out, err
 }
 
-func (s *Store) dayAgenda(ctx context.Context, day date.Date, where filter.Query) ([]Agenda, error) {
-	terms, more := s.compile(where, onNumbers)
-	args := append([]any{day}, more...)
+func (t *tx) agenda(terms []string, args []any) ([]Agenda, error) {
 	confirmed, hoped, bare := agendaQuestions()
 	found := map[int64]*Agenda{}
 	at := func(order int64) *Agenda {
@@ -160,18 +166,18 @@ func (s *Store) dayAgenda(ctx context.Context, day date.Date, where filter.Query
 		}
 		return found[order]
 	}
-	err := rows(ctx, s.db, confirmed.query(terms), args, func(r *sql.Rows) error {
+	err := rows(t.ctx, t, confirmed.query(terms), args, func(r *sql.Rows) error {
 		var a Agenda
 		var activated int64
 		err := r.Scan(&a.Order, &a.Confirmed, &a.Profiled, &a.Acquired, &a.Activated, &a.Tested, &a.Failed, &a.Completed, &a.Told, &activated)
-		a.FirstActivated = s.moment(activated)
+		a.FirstActivated = t.store.moment(activated)
 		*at(a.Order) = a
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = rows(ctx, s.db, hoped.query(terms), args, func(r *sql.Rows) error {
+	err = rows(t.ctx, t, hoped.query(terms), args, func(r *sql.Rows) error {
 		var order int64
 		var n int
 		if err := r.Scan(&order, &n); err != nil {
@@ -183,10 +189,10 @@ func (s *Store) dayAgenda(ctx context.Context, day date.Date, where filter.Query
 	if err != nil {
 		return nil, err
 	}
-	if err := s.nameAgenda(ctx, found); err != nil {
+	if err := t.nameAgenda(found); err != nil {
 		return nil, err
 	}
-	if err := s.profileAgenda(ctx, bare.query(terms), args, found); err != nil {
+	if err := t.profileAgenda(bare.query(terms), args, found); err != nil {
 		return nil, err
 	}
 	out := make([]Agenda, 0, len(found))
@@ -200,13 +206,13 @@ func (s *Store) dayAgenda(ctx context.Context, day date.Date, where filter.Query
 }
 
 // nameAgenda fills in what the orders say.
-func (s *Store) nameAgenda(ctx context.Context, found map[int64]*Agenda) error {
+func (t *tx) nameAgenda(found map[int64]*Agenda) error {
 	for ids := range slices.Chunk(slices.Sorted(maps.Keys(found)), 500) {
 		args := make([]any, len(ids))
 		for i, id := range ids {
 			args[i] = id
 		}
-		err := rows(ctx, s.db, `SELECT o.id, o.pon, o.group_id, o.customer, o.losing_id, o.losing_name, o.type, o.lata,
+		err := rows(t.ctx, t, `SELECT o.id, o.pon, o.group_id, o.customer, o.losing_id, o.losing_name, o.type, o.lata,
 			ifnull((SELECT n.canadian FROM number n WHERE n.order_id = o.id LIMIT 1), 0)
 			FROM port_order o WHERE o.id IN (`+marks(len(ids))+")", args, func(r *sql.Rows) error {
 			var o Agenda
@@ -225,12 +231,12 @@ func (s *Store) nameAgenda(ctx context.Context, found map[int64]*Agenda) error {
 }
 
 // profileAgenda counts the numbers without a profile of their own to which a rule gives one.
-func (s *Store) profileAgenda(ctx context.Context, query string, args []any, found map[int64]*Agenda) error {
-	rules, err := profileRules(ctx, s.db)
+func (t *tx) profileAgenda(query string, args []any, found map[int64]*Agenda) error {
+	rules, err := profileRules(t.ctx, t)
 	if err != nil || len(rules) == 0 {
 		return err
 	}
-	return rows(ctx, s.db, query, args, func(r *sql.Rows) error {
+	return rows(t.ctx, t, query, args, func(r *sql.Rows) error {
 		var order int64
 		var sub profile.Subject
 		var n int
@@ -238,9 +244,6 @@ func (s *Store) profileAgenda(ctx context.Context, query string, args []any, fou
 			return err
 		}
 		a := found[order]
-		if a == nil {
-			return nil // it came between the two reads
-		}
 		sub.Type, sub.LATA = a.Type, a.lata
 		if _, _, ok := profile.Choose(rules, sub); ok {
 			a.Profiled += n

@@ -31,6 +31,7 @@ func TestCalendarCounts(t *testing.T) {
 			rt.Fatal(err)
 		}
 		defer func() { _ = s.Close() }()
+		hasty(t, s)
 		furnish(t, s)
 		orders := draft(t, s, "2064205700-03 2064255700-01")
 		front := keep(t, s, "Front desk")
@@ -173,6 +174,21 @@ func TestRecordTest(t *testing.T) {
 		}
 	}
 	agenda(1, 1)
+	completed := model.Request{Event: model.PortCompleted}
+	if p, err := s.Predict(ctx, some, completed); err != nil || p.Possible != 1 || len(p.Cohorts) != 2 {
+		t.Errorf("%+v, %v", p, err)
+	}
+	_, err := s.Apply(ctx, Act{Selection: some, Request: completed})
+	if text := refusal(t, err, "test_failed"); text != "1 number of 2 (206 420 5701): the last test call failed" {
+		t.Errorf("%q", text)
+	}
+	completed.Override = "a wrong number was called"
+	if a, err := s.Apply(ctx, Act{Selection: some, Request: completed}); err != nil || a.Changed != 2 {
+		t.Errorf("%+v, %v", a, err)
+	}
+	if _, err := s.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := s.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -181,7 +197,7 @@ func TestRecordTest(t *testing.T) {
 	if err != nil || n.Test != "failed" || !n.Tested.Equal(c.at) {
 		t.Errorf("after undo %+v %v", n, err)
 	}
-	story, err := s.Story(ctx, o.ID, 5)
+	story, err := s.Story(ctx, o.ID, 8)
 	if err != nil || !slices.ContainsFunc(story, func(e Told) bool {
 		return e.Event == model.TestCall && e.Count == 2 && e.Data["result"] == "failed" && e.Data["note"] == "no ring"
 	}) {

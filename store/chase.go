@@ -14,27 +14,23 @@ import (
 
 // TellCustomer records that the customer was told the confirmed dates of the selected
 // numbers (event customer_told). Numbers without a date, and those that have ended, are
-// left out; NothingTo where none has a date that the customer does not know.
+// left out; NothingTo where none has a date that the customer does not know. Where the
+// selection brings what Untold showed, another date by now is a Conflict.
 func (s *Store) TellCustomer(ctx context.Context, sel Selection) (told int, err error) {
 	err = s.write(ctx, "Tell the customer", func(t *tx) error {
 		if err := t.pick(sel); err != nil {
 			return fmt.Errorf("select numbers: %w", err)
 		}
-		const untold = "FROM temp.picked p CROSS JOIN number n ON n.id = p.id WHERE n.foc > 0 AND n.told <> n.foc AND n.status NOT IN (3, 7, 10)"
-		err := t.exec(`INSERT INTO journal(action_id, at, who, actor, event, order_id, number_id, tn, from_status, to_status, data, before, version)
-			SELECT ?, ?, ?, ?, ?, n.order_id, n.id, n.tn, n.status, n.status, json_object('date', date(n.foc * 86400, 'unixepoch')), `+numberBefore+`, n.version + 1 `+untold+` ORDER BY n.id`,
-			t.action, t.now(), t.store.user, model.Customer, model.CustomerTold)
-		if err != nil {
-			return fmt.Errorf("journal what was told: %w", err)
+		if err := t.exec("DELETE FROM temp.picked WHERE id NOT IN (SELECT n.id FROM temp.picked p CROSS JOIN number n ON n.id = p.id WHERE " + untoldOnes + ")"); err != nil {
+			return err
 		}
-		n, err := t.changed("UPDATE number SET told = foc, updated_at = ?, version = version + 1 WHERE id IN (SELECT n.id "+untold+")", t.now())
+		told, err = t.record(fact{event: model.CustomerTold, data: "json_object('date', date(n.foc * 86400, 'unixepoch'))", set: "told = foc"})
 		if err != nil {
 			return err
 		}
-		if n == 0 {
+		if told == 0 {
 			return &Error{Code: NothingTo, Text: "none of these numbers has a confirmed date that the customer was not told"}
 		}
-		told = int(n)
 		return t.exec("UPDATE action SET title = ? WHERE id = ?", "Customer told: "+plural(told, "number"), t.action)
 	})
 	if err != nil {

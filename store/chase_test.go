@@ -43,7 +43,7 @@ func TestSnooze(t *testing.T) {
 	if err != nil || entries[0].Event != model.Snoozed || entries[0].Data["until"] != "2026-11-25" || entries[0].Data["queue"] != "foc_due" {
 		t.Errorf("%+v, %v", entries, err)
 	}
-	if title, _, _ := s.Last(ctx); title != "Put off until Wed 25 Nov: FOC due, PON 1001" {
+	if title, _, _ := s.Last(ctx); title != "Put off until Wed 25 Nov: awaited FOC, PON 1001" {
 		t.Errorf("title %q", title)
 	}
 	if err := s.Wake(ctx, "foc_due:1"); err != nil {

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -77,7 +79,7 @@ func (s *Store) nameCarriers(ctx context.Context, own map[string]model.CarrierRu
 
 // SaveCarrierHoliday adds a carrier's holiday, or names it anew. From then on every date
 // of that carrier's numbers keeps to it. The carrier need not be known yet; a name, an id
-// and a day there must be (BadInput). It is an act of the user, which Undo leaves alone.
+// and a day there must be (BadInput). Undo takes it back.
 func (s *Store) SaveCarrierHoliday(ctx context.Context, h CarrierHoliday) error {
 	carrier := model.CarrierKey(h.Carrier)
 	name := strings.Join(strings.Fields(h.Holiday.Name), " ")
@@ -86,12 +88,13 @@ func (s *Store) SaveCarrierHoliday(ctx context.Context, h CarrierHoliday) error 
 		return &Error{Code: BadInput, Text: text}
 	}
 	err := s.write(ctx, "Holiday of "+carrier+": "+day.String()+", "+name, func(t *tx) error {
-		return t.exec(`INSERT INTO carrier_holiday(carrier, day, name) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name`, carrier, day, name)
+		before, err := t.saveHoliday(carrierDay{carrier, day}, &name)
+		if err != nil {
+			return err
+		}
+		return t.journal(line{event: model.HolidaySaved, data: map[string]string{"carrier": carrier, "day": day.String(), "name": name}, before: before})
 	})
-	if err != nil {
-		return err
-	}
-	_, err = s.CarrierHolidays(ctx)
+	_, err = s.withDays(ctx, Undone{Holidays: 1}, err)
 	return err
 }
 
@@ -116,21 +119,74 @@ func badHoliday(carrier, name string, day date.Date) string {
 }
 
 // DeleteCarrierHoliday takes a carrier's holiday away; NotFound where there is none that
-// was saved.
+// was saved. Undo brings it back.
 func (s *Store) DeleteCarrierHoliday(ctx context.Context, carrier string, day date.Date) error {
 	carrier = model.CarrierKey(carrier)
 	err := s.write(ctx, "Holiday of "+carrier+" removed: "+day.String(), func(t *tx) error {
-		n, err := t.changed("DELETE FROM carrier_holiday WHERE carrier = ? AND day = ?", carrier, day)
-		if err == nil && n == 0 {
+		before, err := t.saveHoliday(carrierDay{carrier, day}, nil)
+		if err != nil {
+			return err
+		}
+		if before["was"] == (*string)(nil) {
 			return &Error{Code: NotFound, Text: carrier + " has no saved holiday on that day"}
 		}
-		return err
+		return t.journal(line{event: model.HolidayDeleted, data: map[string]string{"carrier": carrier, "day": day.String()}, before: before})
 	})
-	if err != nil {
-		return err
-	}
-	_, err = s.CarrierHolidays(ctx)
+	_, err = s.withDays(ctx, Undone{Holidays: 1}, err)
 	return err
+}
+
+// carrierDay names a carrier's holiday in the journal.
+type carrierDay struct {
+	Carrier string    `json:"carrier"`
+	Day     date.Date `json:"day"`
+}
+
+// saveHoliday writes what a carrier's holiday is called, nil for none, and returns what it
+// was, for the journal.
+func (t *tx) saveHoliday(of carrierDay, name *string) (before map[string]any, err error) {
+	var was *string
+	err = t.QueryRowContext(t.ctx, "SELECT name FROM carrier_holiday WHERE carrier = ? AND day = ?", of.Carrier, of.Day).Scan(&was)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return nil, err
+	}
+	before = map[string]any{"holiday": of, "was": was}
+	if name == nil {
+		return before, t.exec("DELETE FROM carrier_holiday WHERE carrier = ? AND day = ?", of.Carrier, of.Day)
+	}
+	return before, t.exec(`INSERT INTO carrier_holiday(carrier, day, name) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name`, of.Carrier, of.Day, *name)
+}
+
+// putHolidayBack puts back what a carrier's holiday was called, and returns what it is.
+func (t *tx) putHolidayBack(before map[string]json.RawMessage) (map[string]any, error) {
+	var of carrierDay
+	var was *string
+	if err := json.Unmarshal(before["holiday"], &of); err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(before["was"], &was); err != nil {
+		return nil, err
+	}
+	return t.saveHoliday(of, was)
+}
+
+// holidaysIn counts the changes of carriers' holidays.
+func holidaysIn(changes []change) (n int) {
+	for _, c := range changes {
+		if c.before["holiday"] != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// withDays ends an act that may have changed carriers' holidays: where it did, they hold
+// from now on.
+func (s *Store) withDays(ctx context.Context, out Undone, err error) (Undone, error) {
+	if err == nil && out.Holidays > 0 {
+		_, err = s.CarrierHolidays(ctx)
+	}
+	return out, err
 }
 
 // calendars are those of the countries with the desk's own holidays.

@@ -58,6 +58,72 @@ func TestCarrierHolidays(t *testing.T) {
 	}
 }
 
+// TestHolidaysAreTakenBack undoes and redoes what was done to holidays, and finds each time
+// the calendar that the desk reckons with.
+func TestHolidaysAreTakenBack(t *testing.T) {
+	ctx := context.Background()
+	s, c := open(t)
+	furnish(t, s)
+	founders := date.Of(2026, 12, 8)
+	calls := func(want string) {
+		t.Helper()
+		if name, _ := s.Desk().Calendar("8824", false).Holiday(founders); strings.TrimPrefix(name, "Level3's own holiday: ") != want {
+			t.Fatalf("the desk calls it %q, want %q", name, want)
+		}
+	}
+	save := func(s *Store, name string) {
+		t.Helper()
+		if err := s.SaveCarrierHoliday(ctx, CarrierHoliday{Carrier: "8824", Holiday: date.Holiday{Date: founders, Name: name}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	undo := func(title, left string) {
+		t.Helper()
+		if last, _, err := s.Last(ctx); err != nil || last != title {
+			t.Fatalf("the last act is %q, %v", last, err)
+		}
+		if u, err := s.Undo(ctx); err != nil || u.Title != title || u.Holidays != 1 || u.Numbers != 0 || u.Orders != 0 {
+			t.Fatalf("%+v, %v", u, err)
+		}
+		calls(left)
+	}
+	draft(t, s, "2064205700")
+	save(s, "Foundation")
+	save(s, "Founders Day")
+	if err := s.DeleteCarrierHoliday(ctx, "8824", founders); err != nil {
+		t.Fatal(err)
+	}
+	calls("")
+	undo("Holiday of 8824 removed: 2026-12-08", "Founders Day")
+	undo("Holiday of 8824: 2026-12-08, Founders Day", "Foundation")
+	undo("Holiday of 8824: 2026-12-08, Foundation", "")
+	for _, name := range []string{"Foundation", "Founders Day", ""} {
+		if _, err := s.Redo(ctx); err != nil {
+			t.Fatal(err)
+		}
+		calls(name)
+	}
+	undo("Holiday of 8824 removed: 2026-12-08", "Founders Day")
+
+	other, err := Open(ctx, s.Path(), Options{Now: c.now, User: "ben"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := other.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	save(other, "Harvest")
+	if _, err := s.Undo(ctx); CodeOf(err) != Conflict {
+		t.Errorf("what ben named later was undone: %v", err)
+	}
+	if _, err := s.Redo(ctx); CodeOf(err) != Conflict {
+		t.Errorf("what ben named later was done over: %v", err)
+	}
+	healthy(t, s)
+}
+
 // TestCarriersRulesSortNumbers: numbers of a carrier with rules of its own are decided by
 // them, those of all others share one decision.
 func TestCarriersRulesSortNumbers(t *testing.T) {

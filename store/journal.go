@@ -105,8 +105,10 @@ func (s *Store) Doctor(ctx context.Context) ([]Fault, error) {
 			SELECT status, count(*), sum(foc > 0), sum(acquired_at > 0), sum(activated_at > 0) FROM number WHERE order_id = o.id GROUP BY status
 			EXCEPT SELECT status, n, dated, acquired, activated FROM tally WHERE order_id = o.id)
 			OR EXISTS (SELECT status, n FROM tally WHERE order_id = o.id AND n > 0 EXCEPT SELECT status, count(*) FROM number WHERE order_id = o.id GROUP BY status) LIMIT 20`},
+		{"what is told of the living disagrees with the counters of an order: order", `SELECT o.pon FROM tally t JOIN port_order o ON o.id = t.order_id
+			WHERE t.living <> (t.n > 0 AND t.status NOT IN (3, 7, 10)) LIMIT 20`},
 		{"the causes of a number disagree with its blockers: number", `SELECT n.tn FROM number n LEFT JOIN held h ON h.id = n.id WHERE ifnull(h.causes, '') <> n.causes LIMIT 20`},
-		{"a number names a profile that the desk does not have: number", `SELECT n.tn FROM number n WHERE (n.profile = '') = 0 AND n.profile NOT IN (SELECT name FROM profile) LIMIT 20`},
+		{"a number names a profile that the desk does not have: number", `SELECT n.tn FROM number n WHERE n.profile <> '' AND n.profile NOT IN (SELECT name FROM profile) LIMIT 20`},
 		{"the desk's counter disagrees for status", `SELECT t.status FROM total t WHERE t.n <> (SELECT count(*) FROM number WHERE status = t.status) LIMIT 20`},
 		{"a row points nowhere in table", "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 20"},
 		{"the file is damaged", "SELECT quick_check FROM pragma_quick_check WHERE quick_check <> 'ok' LIMIT 20"},

@@ -41,10 +41,37 @@ func TestDayMigration(t *testing.T) {
 			t.Errorf("number %d: %q %q (%v), want %q", id, n.State, n.Causes, err, want)
 		}
 	}
+	if _, living := waitingNow(t, s)["draft:1"]; !living {
+		t.Errorf("the counters of the old desk count no living numbers: %s", keysOf(waitingNow(t, s)))
+	}
 	if _, err := s.db.ExecContext(ctx, "UPDATE blocker SET withdrawn_by = 7 WHERE id = 1"); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := s.Number(ctx, 1); err != nil || n.Causes != "b" {
 		t.Errorf("a withdrawn blocker still holds: %q %v", n.Causes, err)
+	}
+}
+
+// TestMigratedDatesAreTold asks nobody to tell the dates again that were confirmed before
+// the desk kept who was told.
+func TestMigratedDatesAreTold(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "desk.db")
+	steps, err := schemaSteps()
+	if err != nil {
+		t.Fatal(err)
+	}
+	exec(t, path, steps[0]+`; PRAGMA user_version = 1;
+		INSERT INTO order_group(id, name, created_at) VALUES (1001, 'Acme', 1);
+		INSERT INTO port_order(id, pon, group_id, type, losing_id, losing_name, gaining_id, gaining_name, lata, end_user, submitted_at, created_at, updated_at)
+			VALUES (1, '1001', 1001, 1, '8824', 'Level3', '683G', 'Flowroute', 674, '{}', 1, 1, 1);
+		INSERT INTO number(id, tn, order_id, status, since, foc, updated_at) VALUES (1, 12064205700, 1, 6, 5, 20795, 5), (2, 12064205701, 1, 4, 5, 0, 5);`)
+	s := openFile(t, path, &testClock{monday})
+	if days, _, err := s.Untold(ctx, Selection{All: true}); err != nil || len(days) > 0 {
+		t.Errorf("to tell: %+v %v", days, err)
+	}
+	items := waitingNow(t, s)
+	if _, again := items["confirm:1"]; again || len(items) != 2 {
+		t.Errorf("waits: %s", keysOf(items))
 	}
 }

@@ -55,33 +55,28 @@ const (
 	NumbersByTested    NumberSort = "tested"
 )
 
-// numberSort is how a sort walks: by a column of the number, or order by order.
+// numberSort is how a sort walks: by columns of the number, or order by order.
 type numberSort struct {
 	expr    []string // besides the id
 	of      func(NumberRow) []any
-	byOrder bool // the first expression is the order's: walk the orders
+	byOrder bool   // the first expression is the order's: walk the orders
+	zero    string // what the first column holds where it is not set; "" where it always is
 }
 
 var numberSorts = map[NumberSort]numberSort{
-	NumbersByTN:     {[]string{"n.tn"}, func(r NumberRow) []any { return []any{r.TN} }, false},
-	NumbersByStatus: {[]string{"n.status"}, func(r NumberRow) []any { return []any{r.Status} }, false},
-	NumbersByAge:    {[]string{"n.since"}, func(r NumberRow) []any { return []any{unix(r.Since)} }, false},
-	NumbersByFOC: {[]string{"(n.foc = 0)", "n.foc"}, func(r NumberRow) []any {
-		return []any{r.FOC.IsZero(), r.FOC}
-	}, false},
-	NumbersByRequested: {[]string{"(n.requested = 0)", "n.requested"}, func(r NumberRow) []any {
-		return []any{r.Requested.IsZero(), r.Requested}
-	}, false},
-	NumbersByOrder:    {[]string{"o.id"}, func(r NumberRow) []any { return []any{r.OrderID} }, true},
-	NumbersByCarrier:  {[]string{"o.losing_name", "o.id"}, func(r NumberRow) []any { return []any{r.Losing.Name, r.OrderID} }, true},
-	NumbersByCustomer: {[]string{"o.customer", "o.id"}, func(r NumberRow) []any { return []any{r.Customer, r.OrderID} }, true},
-	NumbersByType:     {[]string{"o.type", "o.id"}, func(r NumberRow) []any { return []any{r.Type, r.OrderID} }, true},
-	NumbersByLATA:     {[]string{"o.lata", "o.id"}, func(r NumberRow) []any { return []any{r.LATA, r.OrderID} }, true},
-	NumbersByGaining:  {[]string{"o.gaining_name", "o.id"}, func(r NumberRow) []any { return []any{r.Gaining.Name, r.OrderID} }, true},
-	NumbersByUpdated:  {[]string{"n.updated_at"}, func(r NumberRow) []any { return []any{unix(r.Updated)} }, false},
-	NumbersByProfile: {[]string{"(n.profile = '')", "n.profile", "n.status"}, func(r NumberRow) []any {
-		return []any{r.Profile == "", r.Profile, r.Status}
-	}, false},
+	NumbersByTN:        {expr: []string{"n.tn"}, of: func(r NumberRow) []any { return []any{r.TN} }},
+	NumbersByStatus:    {expr: []string{"n.status"}, of: func(r NumberRow) []any { return []any{r.Status} }},
+	NumbersByAge:       {expr: []string{"n.since"}, of: func(r NumberRow) []any { return []any{unix(r.Since)} }},
+	NumbersByUpdated:   {expr: []string{"n.updated_at"}, of: func(r NumberRow) []any { return []any{unix(r.Updated)} }},
+	NumbersByOrder:     {expr: []string{"o.id"}, of: func(r NumberRow) []any { return []any{r.OrderID} }, byOrder: true},
+	NumbersByCarrier:   {expr: []string{"o.losing_name", "o.id"}, of: func(r NumberRow) []any { return []any{r.Losing.Name, r.OrderID} }, byOrder: true},
+	NumbersByCustomer:  {expr: []string{"o.customer", "o.id"}, of: func(r NumberRow) []any { return []any{r.Customer, r.OrderID} }, byOrder: true},
+	NumbersByType:      {expr: []string{"o.type", "o.id"}, of: func(r NumberRow) []any { return []any{r.Type, r.OrderID} }, byOrder: true},
+	NumbersByLATA:      {expr: []string{"o.lata", "o.id"}, of: func(r NumberRow) []any { return []any{r.LATA, r.OrderID} }, byOrder: true},
+	NumbersByGaining:   {expr: []string{"o.gaining_name", "o.id"}, of: func(r NumberRow) []any { return []any{r.Gaining.Name, r.OrderID} }, byOrder: true},
+	NumbersByFOC:       {expr: []string{"n.foc"}, of: func(r NumberRow) []any { return []any{r.FOC} }, zero: "0"},
+	NumbersByRequested: {expr: []string{"n.requested"}, of: func(r NumberRow) []any { return []any{r.Requested} }, zero: "0"},
+	NumbersByProfile:   {expr: []string{"n.profile", "n.status"}, of: func(r NumberRow) []any { return []any{r.Profile, r.Status} }, zero: "''"},
 	NumbersByBlocker:   byText("causes", func(r NumberRow) string { return r.Causes }),
 	NumbersByCenter:    byText("rate_center", func(r NumberRow) string { return r.RateCenter }),
 	NumbersByState:     byText("state", func(r NumberRow) string { return r.State }),
@@ -90,14 +85,14 @@ var numberSorts = map[NumberSort]numberSort{
 	NumbersByTested:    byTime("tested_at", func(r NumberRow) time.Time { return r.Tested }),
 }
 
-// byText walks a column of texts, the numbers that have none behind the others.
+// byText walks a column of texts that is not set for every number.
 func byText(column string, of func(NumberRow) string) numberSort {
-	return numberSort{[]string{"(n." + column + " = '')", "n." + column}, func(r NumberRow) []any { return []any{of(r) == "", of(r)} }, false}
+	return numberSort{expr: []string{"n." + column}, of: func(r NumberRow) []any { return []any{of(r)} }, zero: "''"}
 }
 
-// byTime walks a column of moments, the numbers that have none behind the others.
+// byTime walks a column of moments that is not set for every number.
 func byTime(column string, of func(NumberRow) time.Time) numberSort {
-	return numberSort{[]string{"(n." + column + " = 0)", "n." + column}, func(r NumberRow) []any { return []any{of(r).IsZero(), unix(of(r))} }, false}
+	return numberSort{expr: []string{"n." + column}, of: func(r NumberRow) []any { return []any{unix(of(r))} }, zero: "0"}
 }
 
 // NumberQuery asks for a window of the table of numbers.
@@ -127,8 +122,10 @@ func (s *Store) scanNumber(r interface{ Scan(...any) error }) (NumberRow, error)
 	return n, err
 }
 
-// Numbers returns a window of the table. Its cost does not grow with the number of
-// numbers, as long as the filter lets enough of them through.
+// Numbers returns a window of the table, read in one moment. Its cost does not grow with
+// the number of numbers, as long as the filter lets enough of them through; where numbers
+// that have nothing in the sort's column are few, finding the first of them goes through
+// the others.
 func (s *Store) Numbers(ctx context.Context, q NumberQuery) ([]NumberRow, error) {
 	if q.Sort == "" {
 		q.Sort = NumbersByTN
@@ -144,28 +141,36 @@ func (s *Store) Numbers(ctx context.Context, q NumberQuery) ([]NumberRow, error)
 	backwards := q.Before != nil || q.Last
 	up := q.Desc == backwards
 	var out []NumberRow
-	for _, step := range key.steps(q, up) {
-		terms := where
-		if step.text != "" {
-			terms = append(append([]string{}, where...), step.text)
+	err := s.lookTo(ctx, "list numbers", func(t *tx) error {
+		for _, step := range key.steps(q, up) {
+			query := "SELECT " + numberColumns + key.window(q.Order != 0, where, step, up)
+			err := rows(ctx, t, query, slices.Concat(args, step.args, []any{q.Limit - len(out)}), func(r *sql.Rows) error {
+				n, err := s.scanNumber(r)
+				out = append(out, n)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+			if len(out) >= q.Limit {
+				break
+			}
 		}
-		query := "SELECT " + numberColumns + key.from(q.Order != 0) + whereClause(terms) + key.orderBy(up, step.fixed) + " LIMIT ?"
-		err := rows(ctx, s.db, query, append(append(append([]any{}, args...), step.args...), q.Limit-len(out)), func(r *sql.Rows) error {
-			n, err := s.scanNumber(r)
-			out = append(out, n)
-			return err
-		})
-		if err != nil {
-			return nil, explain(s.path, fmt.Errorf("list numbers: %w", err))
-		}
-		if len(out) >= q.Limit {
-			break
-		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	if backwards {
 		slices.Reverse(out)
 	}
 	return out, nil
+}
+
+// window is the query of one step, behind its columns. It takes the arguments of the
+// terms and of the step, and a limit.
+func (k numberSort) window(oneOrder bool, where []string, s step, up bool) string {
+	return k.from(oneOrder) + whereClause(slices.Concat(where, s.terms)) + " ORDER BY " + strings.Join(s.order, " "+direction(up)+", ") + " " + direction(up) + " LIMIT ?"
 }
 
 // from names the tables in the order in which they are walked.
@@ -176,63 +181,101 @@ func (k numberSort) from(oneOrder bool) string {
 	return " FROM number n CROSS JOIN port_order o ON o.id = n.order_id JOIN order_group g ON g.id = o.group_id"
 }
 
-func (k numberSort) columns() []string { return append(append([]string{}, k.expr...), "n.id") }
-
-// orderBy leaves out the columns that a step holds fixed, which SQLite does not see of
-// an expression.
-func (k numberSort) orderBy(up bool, fixed int) string {
-	terms := k.columns()[fixed:]
-	for i := range terms {
-		terms[i] += " " + direction(up)
-	}
-	return " ORDER BY " + strings.Join(terms, ", ")
-}
-
-// step is one condition of a walk beyond a row.
+// step is one stretch of a walk.
 type step struct {
-	text  string
+	terms []string
 	args  []any
-	fixed int // columns that equal the row's
+	order []string // what is not the same in all of its rows: SQLite does not see that of an expression
 }
 
-// steps are the conditions that lead beyond a row, to be asked one after the other:
-// first the rows that equal it in all but the last column, then in all but the last
-// two, and so on. Each goes straight to its place in an index, however many numbers
-// share a status or a day; one comparison of the whole tuple would not.
+// steps are the stretches of a walk beyond a row, or from the beginning, to be asked one
+// after the other. A partial index has what is set in a column; what is not stands behind
+// that, by the id.
 func (k numberSort) steps(q NumberQuery, up bool) []step {
 	row := q.After
 	if q.Before != nil {
 		row = q.Before
 	}
-	if row == nil {
-		return []step{{}}
+	columns := append(slices.Clone(k.expr), "n.id")
+	if k.zero == "" {
+		return stretch(columns, k.keyOf(row), nil, up)
 	}
-	columns, values := k.columns(), append(k.of(*row), row.ID)
+	set, unset := []string{k.expr[0] + comparison(k.zero) + k.zero}, []string{k.expr[0] + " = " + k.zero}
+	switch {
+	case row == nil:
+		out := append(stretch(columns, nil, set, up), stretch([]string{"n.id"}, nil, unset, up)...)
+		if !up {
+			slices.Reverse(out)
+		}
+		return out
+	case k.isSet(*row):
+		out := stretch(columns, k.keyOf(row), set, up)
+		if up {
+			out = append(out, stretch([]string{"n.id"}, nil, unset, up)...)
+		}
+		return out
+	default:
+		out := stretch([]string{"n.id"}, []any{row.ID}, unset, up)
+		if !up {
+			out = append(out, stretch(columns, nil, set, up)...)
+		}
+		return out
+	}
+}
+
+// comparison writes that a column is set as the partial indexes do.
+func comparison(zero string) string {
+	if zero == "0" {
+		return " > "
+	}
+	return " <> "
+}
+
+// isSet reports whether a number has something in the sort's column.
+func (k numberSort) isSet(row NumberRow) bool {
+	return !slices.Contains([]any{"", int64(0), date.Date(0)}, k.of(row)[0])
+}
+
+// keyOf is what a row is compared by; nil without a row.
+func (k numberSort) keyOf(row *NumberRow) []any {
+	if row == nil {
+		return nil
+	}
+	return append(k.of(*row), row.ID)
+}
+
+// stretch are the conditions that lead beyond the values of a row, among the rows that
+// some terms hold for: first to the rows that equal it in all but the last column, then
+// in all but the last two, and so on. Each goes straight to its place in an index, however
+// many numbers share a status or a day; one comparison of the whole tuple would not.
+func stretch(columns []string, values []any, within []string, up bool) []step {
+	if values == nil {
+		return []step{{terms: within, order: columns}}
+	}
 	out := make([]step, 0, len(columns))
 	for last, column := range slices.Backward(columns) {
-		terms := make([]string, 0, last+1)
+		terms := slices.Clone(within)
 		for _, c := range columns[:last] {
 			terms = append(terms, c+" = ?")
 		}
-		terms = append(terms, column+" "+beyond(up)+" ?")
-		out = append(out, step{strings.Join(terms, " AND "), values[:last+1], last})
+		out = append(out, step{append(terms, column+" "+beyond(up)+" ?"), values[:last+1], columns[last:]})
 	}
 	return out
 }
 
 // Number returns one number by its id.
 func (s *Store) Number(ctx context.Context, id int64) (NumberRow, error) {
-	return s.number(ctx, "n.id = ?", id)
+	return s.number(ctx, s.db, "n.id = ?", id)
 }
 
 // NumberByTN finds a telephone number: where it stands in an open order, else where it
 // stood last.
 func (s *Store) NumberByTN(ctx context.Context, n tn.TN) (NumberRow, error) {
-	return s.number(ctx, "n.tn = ? ORDER BY n.status IN (3, 7, 10), n.id DESC LIMIT 1", n)
+	return s.number(ctx, s.db, "n.tn = ? ORDER BY n.status IN (3, 7, 10), n.id DESC LIMIT 1", n)
 }
 
-func (s *Store) number(ctx context.Context, where string, arg any) (NumberRow, error) {
-	row := s.db.QueryRowContext(ctx, "SELECT "+numberColumns+" FROM number n JOIN port_order o ON o.id = n.order_id WHERE "+where, arg)
+func (s *Store) number(ctx context.Context, q queryer, where string, arg any) (NumberRow, error) {
+	row := q.QueryRowContext(ctx, "SELECT "+numberColumns+" FROM number n JOIN port_order o ON o.id = n.order_id WHERE "+where, arg)
 	n, err := s.scanNumber(row)
 	if errors.Is(err, sql.ErrNoRows) {
 		return n, &Error{Code: NotFound, Text: fmt.Sprintf("%v stands in no order", arg)}

@@ -145,20 +145,26 @@ func (s *Store) Orders(ctx context.Context, q OrderQuery) ([]OrderRow, error) {
 	query := "SELECT " + orderColumns + " FROM port_order o JOIN order_group g ON g.id = o.group_id" + whereClause(where) +
 		fmt.Sprintf(" ORDER BY %s %s, o.id %s LIMIT ?", key.expr, direction(up), direction(up))
 	var out []OrderRow
-	err := rows(ctx, s.db, query, append(args, q.Limit), func(r *sql.Rows) error {
-		var row OrderRow
-		customer, err := s.scanOrder(r, &row.Order)
-		row.EndUser = field.Values{model.KeyBusinessName: customer}
-		out = append(out, row)
-		return err
+	err := s.lookTo(ctx, "list orders", func(t *tx) error {
+		err := rows(ctx, t, query, append(args, q.Limit), func(r *sql.Rows) error {
+			var row OrderRow
+			customer, err := s.scanOrder(r, &row.Order)
+			row.EndUser = field.Values{model.KeyBusinessName: customer}
+			out = append(out, row)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		return tallies(ctx, t, out)
 	})
 	if err != nil {
-		return nil, explain(s.path, fmt.Errorf("list orders: %w", err))
+		return nil, err
 	}
 	if backwards {
 		slices.Reverse(out)
 	}
-	return out, explain(s.path, s.tallies(ctx, out))
+	return out, nil
 }
 
 func beyond(up bool) string {
@@ -183,7 +189,7 @@ func whereClause(terms []string) string {
 }
 
 // tallies fills in the counts and the FOC dates of listed orders.
-func (s *Store) tallies(ctx context.Context, list []OrderRow) error {
+func tallies(ctx context.Context, q queryer, list []OrderRow) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -193,11 +199,11 @@ func (s *Store) tallies(ctx context.Context, list []OrderRow) error {
 		at[o.ID], args[i] = i, o.ID
 	}
 	in := " (" + marks(len(list)) + ")"
-	err := scanTally(ctx, s.db, "order_id IN"+in, args, func(id int64) *model.Tally { return &list[at[id]].Tally })
+	err := scanTally(ctx, q, "order_id IN"+in, args, func(id int64) *model.Tally { return &list[at[id]].Tally })
 	if err != nil {
 		return err
 	}
-	return rows(ctx, s.db, "SELECT order_id, min(foc), max(foc) FROM number WHERE foc > 0 AND order_id IN"+in+" GROUP BY order_id", args, func(r *sql.Rows) error {
+	return rows(ctx, q, "SELECT order_id, min(foc), max(foc) FROM number WHERE foc > 0 AND order_id IN"+in+" GROUP BY order_id", args, func(r *sql.Rows) error {
 		var id int64
 		var first, last date.Date
 		if err := r.Scan(&id, &first, &last); err != nil {
@@ -229,12 +235,21 @@ func scanTally(ctx context.Context, q queryer, where string, args []any, of func
 
 // Order returns one order with its end-user data and counts.
 func (s *Store) Order(ctx context.Context, id int64) (model.Order, error) {
-	return s.order(ctx, s.db, "o.id = ?", id)
+	return s.lookForOrder(ctx, "o.id = ?", id)
 }
 
 // OrderByPON finds an order by its reference.
 func (s *Store) OrderByPON(ctx context.Context, pon string) (model.Order, error) {
-	return s.order(ctx, s.db, "o.pon = ?", strings.ToUpper(strings.TrimSpace(pon)))
+	return s.lookForOrder(ctx, "o.pon = ?", strings.ToUpper(strings.TrimSpace(pon)))
+}
+
+// lookForOrder reads an order and its counts in one moment.
+func (s *Store) lookForOrder(ctx context.Context, where string, arg any) (o model.Order, err error) {
+	err = s.look(ctx, func(t *tx) error {
+		o, err = s.order(ctx, t, where, arg)
+		return err
+	})
+	return o, err
 }
 
 func (s *Store) order(ctx context.Context, q queryer, where string, arg any) (model.Order, error) {

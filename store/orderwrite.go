@@ -422,10 +422,11 @@ func (s *Store) AddNote(ctx context.Context, order, number int64, text string) e
 // Notes returns the remarks on an order and its numbers, the newest first.
 func (s *Store) Notes(ctx context.Context, order int64) ([]model.Note, error) {
 	var out []model.Note
-	err := rows(ctx, s.db, "SELECT id, at, who, text FROM note WHERE order_id = ? AND gone_by = 0 ORDER BY id DESC", []any{order}, func(r *sql.Rows) error {
+	err := rows(ctx, s.db, `SELECT a.id, a.at, a.who, a.text, ifnull(n.tn, 0)
+		FROM note a LEFT JOIN number n ON n.id = a.number_id WHERE a.order_id = ? AND a.gone_by = 0 ORDER BY a.id DESC`, []any{order}, func(r *sql.Rows) error {
 		var n model.Note
 		var at int64
-		err := r.Scan(&n.ID, &at, &n.Who, &n.Text)
+		err := r.Scan(&n.ID, &at, &n.Who, &n.Text, &n.Number)
 		n.At = s.moment(at)
 		out = append(out, n)
 		return err

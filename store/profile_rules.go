@@ -115,7 +115,10 @@ func (s *Store) SaveProfileRule(ctx context.Context, r profile.Rule) (int64, err
 		}
 		return t.journal(line{event: model.ProfileChanged, data: map[string]string{"rule": r.Name, "profile": name, "what": what}})
 	})
-	return r.ID, err
+	if err != nil {
+		return 0, err
+	}
+	return r.ID, nil
 }
 
 func noRule() error { return &Error{Code: NotFound, Text: "there is no such rule any more"} }
@@ -153,28 +156,36 @@ type RulePreview struct {
 	Sample []NumberRow
 }
 
-// place is numbers that no rule can tell apart.
+// place is numbers that no rule can tell apart, and the first and the last of the orders
+// that they stand in.
 type place struct {
 	profile.Subject
-	byHand  bool
-	count   int
-	firstID int64
+	byHand      bool
+	count       int
+	first, last int64
 }
 
 // PreviewRule tells which numbers a rule takes, saved or not, with at most sample of
 // them. It reads the living numbers of the rule's types and LATAs.
-func (s *Store) PreviewRule(ctx context.Context, r profile.Rule, sample int) (RulePreview, error) {
+func (s *Store) PreviewRule(ctx context.Context, r profile.Rule, sample int) (out RulePreview, err error) {
 	r = tidyRule(r)
-	rules, err := profileRules(ctx, s.db)
+	err = s.lookTo(ctx, "preview a rule", func(t *tx) error {
+		out, err = t.previewRule(r, sample)
+		return err
+	})
+	return out, err
+}
+
+func (t *tx) previewRule(r profile.Rule, sample int) (out RulePreview, err error) {
+	rules, err := profileRules(t.ctx, t)
 	if err != nil {
-		return RulePreview{}, explain(s.path, err)
+		return out, err
 	}
 	rules = append(slices.DeleteFunc(rules, func(o profile.Rule) bool { return r.ID != 0 && o.ID == r.ID }), r)
-	places, err := s.placesOf(ctx, r)
+	places, err := t.placesOf(r)
 	if err != nil {
-		return RulePreview{}, explain(s.path, fmt.Errorf("preview a rule: %w", err))
+		return out, err
 	}
-	var out RulePreview
 	for _, p := range places {
 		out.Takes += p.count
 		chosen, _, _ := profile.Choose(rules, p.Subject)
@@ -189,23 +200,26 @@ func (s *Store) PreviewRule(ctx context.Context, r profile.Rule, sample int) (Ru
 		if len(out.Sample) >= sample {
 			break
 		}
-		err := rows(ctx, s.db, "SELECT "+numberColumns+` FROM number n CROSS JOIN port_order o ON o.id = n.order_id
-			WHERE n.id >= ? AND o.type = ? AND o.lata = ? AND n.state = ? AND n.rate_center = ? AND (n.profile <> '') = ? AND n.status NOT IN (3, 7, 10)
-			ORDER BY n.id LIMIT ?`, []any{p.firstID, p.Type, p.LATA, p.State, p.RateCenter, p.byHand, min(sample-len(out.Sample), p.count)}, func(r *sql.Rows) error {
-			n, err := s.scanNumber(r)
+		err := rows(t.ctx, t, "SELECT "+numberColumns+fromPlace, []any{p.first, p.last, p.Type, p.LATA, p.State, p.RateCenter, p.byHand, min(sample-len(out.Sample), p.count)}, func(r *sql.Rows) error {
+			n, err := t.store.scanNumber(r)
 			out.Sample = append(out.Sample, n)
 			return err
 		})
 		if err != nil {
-			return out, explain(s.path, fmt.Errorf("read a sample: %w", err))
+			return out, fmt.Errorf("read a sample: %w", err)
 		}
 	}
 	return out, nil
 }
 
+// fromPlace finds the numbers of a place by its orders.
+const fromPlace = ` FROM port_order o CROSS JOIN number n ON n.order_id = o.id
+	WHERE o.id BETWEEN ? AND ? AND o.type = ? AND o.lata = ? AND n.state = ? AND n.rate_center = ? AND (n.profile <> '') = ? AND n.status NOT IN (3, 7, 10)
+	ORDER BY o.id, n.id LIMIT ?`
+
 // placesOf reads the places of living numbers that a rule takes, those that it may win
 // first, and of them the largest. Orders of other types and LATAs are not looked at.
-func (s *Store) placesOf(ctx context.Context, r profile.Rule) ([]place, error) {
+func (t *tx) placesOf(r profile.Rule) ([]place, error) {
 	terms, args := []string{"n.status NOT IN (3, 7, 10)"}, []any{}
 	if len(r.Types) > 0 {
 		terms = append(terms, "o.type IN ("+marks(len(r.Types))+")")
@@ -220,10 +234,10 @@ func (s *Store) placesOf(ctx context.Context, r profile.Rule) ([]place, error) {
 		}
 	}
 	var out []place
-	err := rows(ctx, s.db, `SELECT o.type, o.lata, n.state, n.rate_center, n.profile <> '', count(*), min(n.id)
+	err := rows(t.ctx, t, `SELECT o.type, o.lata, n.state, n.rate_center, n.profile <> '', count(*), min(o.id), max(o.id)
 		FROM port_order o CROSS JOIN number n ON n.order_id = o.id`+whereClause(terms)+" GROUP BY 1, 2, 3, 4, 5", args, func(rs *sql.Rows) error {
 		var p place
-		err := rs.Scan(&p.Type, &p.LATA, &p.State, &p.RateCenter, &p.byHand, &p.count, &p.firstID)
+		err := rs.Scan(&p.Type, &p.LATA, &p.State, &p.RateCenter, &p.byHand, &p.count, &p.first, &p.last)
 		if r.Takes(p.Subject) {
 			out = append(out, p)
 		}
@@ -236,7 +250,8 @@ func (s *Store) placesOf(ctx context.Context, r profile.Rule) ([]place, error) {
 			}
 			return 1
 		}
-		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.firstID, b.firstID))
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.first, b.first),
+			cmp.Compare(a.State, b.State), cmp.Compare(a.RateCenter, b.RateCenter), cmp.Compare(a.LATA, b.LATA), cmp.Compare(a.Type, b.Type))
 	})
 	return out, err
 }
@@ -244,21 +259,29 @@ func (s *Store) placesOf(ctx context.Context, r profile.Rule) ([]place, error) {
 // ProfileOf returns the profile that will apply to a number at completion, or was
 // applied, and why in a sentence. name is "" where none will; why says so then.
 func (s *Store) ProfileOf(ctx context.Context, number int64) (name, why string, err error) {
-	n, err := s.Number(ctx, number)
+	err = s.look(ctx, func(t *tx) error {
+		name, why, err = t.profileOf(number)
+		return err
+	})
+	return name, why, err
+}
+
+func (t *tx) profileOf(number int64) (name, why string, err error) {
+	n, err := t.store.number(t.ctx, t, "n.id = ?", number)
 	if err != nil {
 		return "", "", err
 	}
 	switch {
 	case n.Status == model.Completed:
-		return s.appliedTo(ctx, n)
+		return t.appliedTo(n)
 	case n.Status.Ended():
 		return "", "the number has ended without a port", nil
 	case n.Profile != "":
 		return n.Profile, byHand, nil
 	}
-	rules, err := profileRules(ctx, s.db)
+	rules, err := profileRules(t.ctx, t)
 	if err != nil {
-		return "", "", explain(s.path, err)
+		return "", "", err
 	}
 	r, why, ok := profile.Choose(rules, n.subject())
 	if !ok {
@@ -276,14 +299,14 @@ func (r NumberRow) subject() profile.Subject {
 }
 
 // appliedTo reads from the journal why a completed number got its profile.
-func (s *Store) appliedTo(ctx context.Context, n NumberRow) (name, why string, err error) {
+func (t *tx) appliedTo(n NumberRow) (name, why string, err error) {
 	if n.Profile == "" {
 		return "", "the number was completed without a profile", nil
 	}
 	var data string
-	err = s.db.QueryRowContext(ctx, "SELECT data FROM journal WHERE number_id = ? AND event = ? ORDER BY id DESC LIMIT 1", n.ID, model.PortCompleted).Scan(&data)
+	err = t.QueryRowContext(t.ctx, "SELECT data FROM journal WHERE number_id = ? AND event = ? ORDER BY id DESC LIMIT 1", n.ID, model.PortCompleted).Scan(&data)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", "", explain(s.path, err)
+		return "", "", err
 	}
 	if why = stringsFrom(data)["why"]; why == "" {
 		why = byHand

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +22,7 @@ type ProfileRow struct {
 }
 
 // usedBy counts the numbers of a profile p by the index of profiles alone.
-const usedBy = "(SELECT count(*) FROM number n WHERE (n.profile = '') = 0 AND n.profile = p.name AND n.status"
+const usedBy = "(SELECT count(*) FROM number n WHERE n.profile <> '' AND n.profile = p.name AND n.status"
 
 // Profiles returns all profiles by name.
 func (s *Store) Profiles(ctx context.Context) ([]ProfileRow, error) {
@@ -76,9 +77,6 @@ func (s *Store) SaveProfile(ctx context.Context, p profile.Profile) (int64, erro
 			if err != nil {
 				return err
 			}
-			if err := t.exec("DELETE FROM profile_former WHERE name = ?", p.Name); err != nil {
-				return err
-			}
 		} else {
 			was, err := t.changeProfile(p)
 			if err != nil {
@@ -91,7 +89,10 @@ func (s *Store) SaveProfile(ctx context.Context, p profile.Profile) (int64, erro
 		}
 		return t.journal(line{event: model.ProfileChanged, data: data})
 	})
-	return p.ID, err
+	if err != nil {
+		return 0, err
+	}
+	return p.ID, nil
 }
 
 // changeProfile writes a profile that is there already, carries a new name to its
@@ -105,13 +106,7 @@ func (t *tx) changeProfile(p profile.Profile) (was string, err error) {
 	if err != nil || was == p.Name {
 		return was, err
 	}
-	if err := t.exec("DELETE FROM profile_former WHERE name = ?", p.Name); err != nil {
-		return was, err
-	}
-	if err := t.exec("INSERT OR REPLACE INTO profile_former(name, profile_id) VALUES (?, ?)", was, p.ID); err != nil {
-		return was, err
-	}
-	return was, t.exec("UPDATE number SET profile = ?, version = version + 1 WHERE (profile = '') = 0 AND profile = ?", p.Name, was)
+	return was, t.exec("UPDATE number SET profile = ?, version = version + 1 WHERE profile <> '' AND profile = ?", p.Name, was)
 }
 
 func (t *tx) profileName(id int64) (string, error) {
@@ -139,7 +134,7 @@ func (s *Store) DeleteProfile(ctx context.Context, id int64) error {
 		if used != "" {
 			return &model.Refusal{Rule: "profile_in_use", Text: fmt.Sprintf("profile %q is in use: %s", name, used)}
 		}
-		if err := t.exec("UPDATE number SET profile = '', version = version + 1 WHERE (profile = '') = 0 AND profile = ?", name); err != nil {
+		if err := t.exec("UPDATE number SET profile = '', version = version + 1 WHERE profile <> '' AND profile = ?", name); err != nil {
 			return err
 		}
 		if err := t.exec("DELETE FROM profile WHERE id = ?", id); err != nil {
@@ -156,7 +151,7 @@ func (s *Store) DeleteProfile(ctx context.Context, id int64) error {
 func (t *tx) profileUse(id int64, name string) (string, error) {
 	numbers, orders, pon := 0, 0, ""
 	err := rows(t.ctx, t, `SELECT o.pon, count(*) FROM number n JOIN port_order o ON o.id = n.order_id
-		WHERE (n.profile = '') = 0 AND n.profile = ? AND n.status NOT IN (3, 10) GROUP BY n.order_id ORDER BY count(*) DESC, n.order_id`, []any{name}, func(r *sql.Rows) error {
+		WHERE n.profile <> '' AND n.profile = ? AND n.status NOT IN (3, 10) GROUP BY n.order_id ORDER BY count(*) DESC, n.order_id`, []any{name}, func(r *sql.Rows) error {
 		var on string
 		var n int
 		err := r.Scan(&on, &n)
@@ -235,7 +230,7 @@ func (s *Store) AssignProfile(ctx context.Context, sel Selection, name string) (
 		if err := t.exec("DELETE FROM temp.picked WHERE id IN (SELECT p.id FROM temp.picked p JOIN number n ON n.id = p.id WHERE n.status IN (3, 7, 10) OR n.profile = ?)", name); err != nil {
 			return err
 		}
-		if changed, err = t.record(model.ProfileAssigned, data, "profile = ?", name); err != nil {
+		if changed, err = t.record(fact{event: model.ProfileAssigned, data: "?", with: toJSON(data), set: "profile = ?", values: []any{name}}); err != nil {
 			return err
 		}
 		if changed == 0 {
@@ -243,22 +238,78 @@ func (s *Store) AssignProfile(ctx context.Context, sel Selection, name string) (
 		}
 		return t.exec("UPDATE action SET title = ? WHERE id = ?", title+": "+plural(changed, "number"), t.action)
 	})
-	return changed, err
+	if err != nil {
+		return 0, err
+	}
+	return changed, nil
 }
 
-// record journals a fact about the numbers in temp.picked, none of which moves by it,
-// sets the columns, and returns how many numbers there are. Undo puts back what was.
-func (t *tx) record(event string, data map[string]string, set string, args ...any) (int, error) {
-	err := t.exec(`INSERT INTO journal(action_id, at, who, actor, event, order_id, number_id, tn, from_status, to_status, data, before, version)
-		SELECT ?, ?, ?, ?, ?, n.order_id, n.id, n.tn, n.status, n.status, ?, `+numberBefore+`, n.version + 1
-		FROM temp.picked p JOIN number n ON n.id = p.id ORDER BY n.id`,
-		t.action, t.now(), t.store.user, model.Customer, event, toJSON(data))
+// Profiled tells which profiles the living numbers of a selection were given by hand, by
+// name, with "" for none; and how many numbers of it have ended, which keep what they have.
+type Profiled struct {
+	Living map[string]int
+	Ended  int
+	Shown  Shown // with the selection to AssignProfile: numbers that changed since are a Conflict
+}
+
+// Profiled counts the profiles of a selection. It changes nothing.
+func (s *Store) Profiled(ctx context.Context, sel Selection) (Profiled, error) {
+	out := Profiled{Living: map[string]int{}}
+	err := s.look(ctx, func(t *tx) error {
+		if err := t.pick(sel); err != nil {
+			return fmt.Errorf("select numbers: %w", err)
+		}
+		var err error
+		if out.Shown, err = t.shown(); err != nil {
+			return err
+		}
+		return rows(t.ctx, t, `SELECT n.profile, n.status IN (3, 7, 10), count(*) FROM temp.picked p JOIN number n ON n.id = p.id GROUP BY 1, 2`, nil,
+			func(r *sql.Rows) error {
+				var name string
+				var ended bool
+				var n int
+				if err := r.Scan(&name, &ended, &n); err != nil {
+					return err
+				}
+				if ended {
+					out.Ended += n
+				} else {
+					out.Living[name] += n
+				}
+				return nil
+			})
+	})
 	if err != nil {
-		return 0, fmt.Errorf("journal %s: %w", event, err)
+		return Profiled{}, fmt.Errorf("count the profiles: %w", err)
 	}
-	n, err := t.changed("UPDATE number SET "+set+", updated_at = ?, version = version + 1 WHERE id IN (SELECT id FROM temp.picked)", append(args, t.now())...)
+	return out, nil
+}
+
+// fact is something that is recorded about numbers, none of which moves by it.
+type fact struct {
+	event  string
+	data   string // of the journal, as SQL about the number n; with ? for with
+	with   any
+	set    string // columns, with ? for each of the values
+	values []any
+}
+
+// record journals a fact about the numbers in temp.picked, sets the columns, and returns
+// how many numbers there are. Undo puts back what was.
+func (t *tx) record(f fact) (int, error) {
+	args := []any{t.action, t.now(), t.store.user, model.Customer, f.event}
+	if f.with != nil {
+		args = append(args, f.with)
+	}
+	err := t.exec(`INSERT INTO journal(action_id, at, who, actor, event, order_id, number_id, tn, from_status, to_status, data, before, version)
+		SELECT ?, ?, ?, ?, ?, n.order_id, n.id, n.tn, n.status, n.status, `+f.data+`, `+numberBefore+`, n.version + 1
+		FROM temp.picked p JOIN number n ON n.id = p.id ORDER BY n.id`, args...)
 	if err != nil {
-		return 0, fmt.Errorf("record %s: %w", event, err)
+		return 0, fmt.Errorf("journal %s: %w", f.event, err)
+	}
+	n, err := t.changed("UPDATE number SET "+f.set+", updated_at = ?, version = version + 1 WHERE id IN (SELECT id FROM temp.picked)", append(slices.Clone(f.values), t.now())...)
+	if err != nil {
+		return 0, fmt.Errorf("record %s: %w", f.event, err)
 	}
 	return int(n), t.exec("UPDATE port_order SET updated_at = ? WHERE id IN (SELECT n.order_id FROM temp.picked p JOIN number n ON n.id = p.id)", t.now())
 }

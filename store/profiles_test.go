@@ -95,6 +95,9 @@ func TestAssignAndUndo(t *testing.T) {
 	if n, err := s.AssignProfile(ctx, Selection{IDs: ids[:2]}, " front DESK "); err != nil || n != 2 {
 		t.Fatal(n, err)
 	}
+	if has, err := s.Profiled(ctx, whole(o)); err != nil || has.Living["Front desk"] != 2 || has.Living[""] != 3 || len(has.Living) != 2 {
+		t.Errorf("the order has %+v (%v)", has, err)
+	}
 	c.at = c.at.Add(time.Hour)
 	if n, err := s.AssignProfile(ctx, whole(o), "Front desk"); err != nil || n != 3 {
 		t.Fatalf("%d numbers did not have it yet (%v)", n, err)

@@ -69,11 +69,12 @@ func acts(rt *rapid.T, s *Store, c *testClock, orders []model.Order, after func(
 	}
 }
 
-// besides does what touches no status: tell, chase, note, put off and take back.
+// besides does what touches no status: tell, chase, note, put off and take back, give a
+// carrier a holiday and take it.
 func besides(rt *rapid.T, s *Store, c *testClock, o model.Order) string {
 	ctx := context.Background()
 	key := fmt.Sprint(rapid.SampledFrom([]string{"foc_due:", "blocked:", "draft:"}).Draw(rt, "queue"), rapid.IntRange(1, 3).Draw(rt, "id"))
-	switch rapid.IntRange(0, 5).Draw(rt, "beside") {
+	switch rapid.IntRange(0, 7).Draw(rt, "beside") {
 	case 0, 1:
 		_, err := s.TellCustomer(ctx, whole(o))
 		return told(rt, "tell", err)
@@ -83,6 +84,11 @@ func besides(rt *rapid.T, s *Store, c *testClock, o model.Order) string {
 		return told(rt, "note", s.AddNote(ctx, o.ID, 0, "so"))
 	case 4:
 		return told(rt, "wake", s.Wake(ctx, key))
+	case 5:
+		h := CarrierHoliday{Carrier: o.Losing.ID, Holiday: date.Holiday{Date: date.FromTime(c.at).AddDays(40), Name: rapid.SampledFrom([]string{"Founders Day", "Foundation"}).Draw(rt, "holiday")}}
+		return told(rt, "holiday", s.SaveCarrierHoliday(ctx, h))
+	case 6:
+		return told(rt, "delete a holiday", s.DeleteCarrierHoliday(ctx, o.Losing.ID, date.FromTime(c.at).AddDays(40)))
 	default:
 		return told(rt, "snooze", s.Snooze(ctx, key, date.FromTime(c.at).AddDays(rapid.IntRange(0, 5).Draw(rt, "days")), ""))
 	}

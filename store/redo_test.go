@@ -30,6 +30,7 @@ func dump(t interface{ Fatal(...any) }, s *Store) string {
 		`SELECT 'note', id, order_id, number_id, at, who, text FROM note WHERE gone_by = 0 ORDER BY id`,
 		`SELECT 'chase', id, order_id, blocker_id, at, who, whom, text FROM chase WHERE gone_by = 0 ORDER BY id`,
 		`SELECT 'snooze', key, until, note, who, at FROM snooze ORDER BY key`,
+		`SELECT 'holiday', carrier, day, name FROM carrier_holiday ORDER BY carrier, day`,
 		`SELECT 'tally', order_id, status, n, dated, acquired, activated FROM tally WHERE n > 0 ORDER BY 2, 3`,
 		`SELECT 'stands', id, title FROM action WHERE undoes = 0 AND undone_by = 0 ORDER BY id`,
 	} {
@@ -161,7 +162,7 @@ func TestRedoDraft(t *testing.T) {
 	if n, _ := s.Totals(ctx); n.Total() != 0 {
 		t.Fatalf("%d numbers left", n.Total())
 	}
-	if u, err := s.Redo(ctx); err != nil || u != (Undone{"Draft 1 order", 3, 1}) {
+	if u, err := s.Redo(ctx); err != nil || u != (Undone{Title: "Draft 1 order", Numbers: 3, Orders: 1}) {
 		t.Fatalf("%+v, %v", u, err)
 	}
 	if u, err := s.Redo(ctx); err != nil || u.Title != "Add note" {

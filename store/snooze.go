@@ -35,7 +35,7 @@ func (s *Store) Snooze(ctx context.Context, key string, until date.Date, note st
 			return err
 		}
 		return t.putOff(o, kind, key, &putOff{until, note, t.store.user, t.now()}, model.Snoozed,
-			fmt.Sprintf("Put off until %s: %s, PON %s", t.desk.Day(until), kind.Title, o.PON))
+			fmt.Sprintf("Put off until %s: %s, PON %s", t.desk.Day(until), kind.Noun, o.PON))
 	})
 }
 
@@ -53,7 +53,7 @@ func (s *Store) Wake(ctx context.Context, key string) error {
 		if stood == nil || stood.Until <= t.desk.Today() {
 			return &Error{Code: NothingTo, Text: "this is not put off"}
 		}
-		return t.putOff(o, kind, key, nil, model.Woken, fmt.Sprintf("No longer put off: %s, PON %s", kind.Title, o.PON))
+		return t.putOff(o, kind, key, nil, model.Woken, fmt.Sprintf("No longer put off: %s, PON %s", kind.Noun, o.PON))
 	})
 }
 

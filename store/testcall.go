@@ -51,7 +51,7 @@ func (s *Store) RecordTest(ctx context.Context, sel Selection, result TestResult
 				return err
 			}
 		}
-		changed, err = t.record(model.TestCall, data, "tested_at = ?, test = ?", tested, string(result))
+		changed, err = t.record(fact{event: model.TestCall, data: "?", with: toJSON(data), set: "tested_at = ?, test = ?", values: []any{tested, string(result)}})
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"portdesk/model"
+	"portdesk/model/date"
 	"portdesk/model/field"
 	"portdesk/model/profile"
 )
@@ -105,7 +106,12 @@ func (l *travel) port() {
 	tell()
 	_, err := l.s.AssignProfile(ctx, numbersOf(l.t, l.s, l.o.ID, 0, 2), "Seattle")
 	l.did("profile", err)
+	founders := CarrierHoliday{Carrier: l.o.Losing.ID, Holiday: date.Holiday{Date: day(l.t, "2026-12-09"), Name: "Foundation"}}
+	l.did("holiday", l.s.SaveCarrierHoliday(ctx, founders))
+	founders.Holiday.Name = "Founders Day"
+	l.did("name a holiday anew", l.s.SaveCarrierHoliday(ctx, founders))
 	l.event(4, 6, model.Request{Event: model.RequestCancellation, Reason: "stays"})
+	l.did("delete a holiday", l.s.DeleteCarrierHoliday(ctx, founders.Carrier, founders.Holiday.Date))
 	l.event(4, 5, model.Request{Event: model.CancellationRefused, Reason: "too late"})
 	l.event(5, 6, model.Request{Event: model.CancellationConfirmed})
 	l.event(4, 5, model.Request{Event: model.PortingResumed})
@@ -123,6 +129,7 @@ func (l *travel) port() {
 func TestUndoRedoEveryAct(t *testing.T) {
 	ctx := context.Background()
 	s, c := open(t)
+	hasty(t, s)
 	furnish(t, s)
 	if _, err := s.SaveProfile(ctx, profile.Profile{Name: "Seattle"}); err != nil {
 		t.Fatal(err)

@@ -1,11 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"portdesk/model"
@@ -22,7 +24,7 @@ func (s *Store) Triage(ctx context.Context) ([]triage.Item, error) {
 	var desk model.Desk
 	err := s.look(ctx, func(t *tx) error {
 		desk = t.desk
-		w := &waits{tx: t, orders: map[int64]*waiting{}}
+		w := &waits{tx: t, orders: map[int64]*waiting{}, raised: map[int64]time.Time{}}
 		for _, step := range []struct {
 			what string
 			do   func() error
@@ -54,6 +56,7 @@ type waits struct {
 	orders map[int64]*waiting
 	list   []*waiting
 	items  []triage.Item
+	raised map[int64]time.Time // per order, when the last of its open blockers was raised
 }
 
 // waiting is an open order, and how many of its numbers wait where since when.
@@ -81,13 +84,13 @@ const (
 	waitingOrders = `SELECT o.id, o.pon, o.group_id, o.customer, o.losing_id, o.losing_name, o.type, o.submitted_at, o.signed_at, o.voided_at,
 		iif(o.submitted_at = 0, o.end_user, ''), iif(o.submitted_at = 0, (SELECT n.tn FROM number n WHERE n.order_id = o.id AND n.status NOT IN (3, 10) LIMIT 1), 0),
 		ifnull((SELECT n.canadian FROM number n WHERE n.order_id = o.id LIMIT 1), 0)
-		FROM (SELECT DISTINCT order_id FROM tally WHERE n > 0 AND status NOT IN (3, 7, 10)) t CROSS JOIN port_order o ON o.id = t.order_id`
+		FROM (SELECT DISTINCT order_id FROM tally WHERE living = 1) t CROSS JOIN port_order o ON o.id = t.order_id`
 	waitingStandings = `SELECT t.order_id, t.status, t.n, ifnull((SELECT min(n.since) FROM number n WHERE n.order_id = t.order_id AND n.status = t.status), 0)
-		FROM tally t WHERE t.n > 0 AND t.status NOT IN (3, 7, 10)`
+		FROM tally t WHERE t.living = 1`
 	waitingDates    = `SELECT n.order_id, n.foc, count(*), sum(n.told <> n.foc), min(n.since) FROM number n INDEXED BY number_dated WHERE n.status = 6 GROUP BY n.order_id, n.foc`
-	waitingBlockers = `SELECT b.id, b.order_id, b.cause, b.raised_at, count(*) FROM blocker_number bn CROSS JOIN blocker b ON b.id = bn.blocker_id
+	waitingBlockers = `SELECT b.id, b.order_id, b.cause, b.raised_at, b.asks AND b.answered_at = 0, b.answered_at > 0 FROM blocker_number bn CROSS JOIN blocker b ON b.id = bn.blocker_id
 		WHERE bn.released_by = 0 AND b.withdrawn_by = 0 GROUP BY bn.blocker_id`
-	waitingChases = `SELECT c.order_id, c.blocker_id, max(c.at) FROM (SELECT DISTINCT order_id FROM tally WHERE n > 0 AND status NOT IN (3, 7, 10)) t
+	waitingChases = `SELECT c.order_id, c.blocker_id, max(c.at) FROM (SELECT DISTINCT order_id FROM tally WHERE living = 1) t
 		CROSS JOIN chase c ON c.order_id = t.order_id AND c.gone_by = 0 GROUP BY c.order_id, c.blocker_id`
 )
 
@@ -132,42 +135,72 @@ func (w *waits) readDates() error {
 	})
 }
 
-// readBlockers makes an item of each open blocker.
+// openBlocker is a blocker that holds a number, as triage reads it.
+type openBlocker struct {
+	id, order int64
+	cause     string
+	raised    time.Time
+	asks      bool // waits for an answer
+	answered  bool
+}
+
+// readBlockers makes an item of the open blockers of each order.
 func (w *waits) readBlockers() error {
 	type same struct {
 		group int64
 		cause string
 	}
-	inGroup, inOrder := map[same]int{}, map[same]map[int64]int{}
-	first := len(w.items)
+	of, inGroup := map[int64][]openBlocker{}, map[same]int{}
 	err := rows(w.ctx, w, waitingBlockers, nil, func(r *sql.Rows) error {
-		var id, order, raised int64
-		var cause string
-		var n int
-		if err := r.Scan(&id, &order, &cause, &raised, &n); err != nil {
+		var b openBlocker
+		var raised int64
+		if err := r.Scan(&b.id, &b.order, &b.cause, &raised, &b.asks, &b.answered); err != nil {
 			return err
 		}
-		o := w.orders[order]
-		if o == nil {
-			return nil
+		b.raised = w.store.moment(raised)
+		if o := w.orders[b.order]; o != nil {
+			of[b.order] = append(of[b.order], b)
+			inGroup[same{o.GroupID, b.cause}]++
 		}
-		i := o.item(triage.Blocked, n, w.store.moment(raised))
-		i.Blocker, i.Cause = id, cause
-		w.items = append(w.items, i)
-		key := same{i.Group, cause}
-		inGroup[key]++
-		if inOrder[key] == nil {
-			inOrder[key] = map[int64]int{}
-		}
-		inOrder[key][order]++
 		return nil
 	})
-	for n := range w.items[first:] {
-		i := &w.items[first+n]
-		key := same{i.Group, i.Cause}
-		i.Siblings = inGroup[key] - inOrder[key][i.Order]
+	if err != nil {
+		return err
 	}
-	return err
+	for _, o := range w.list {
+		open := of[o.ID]
+		if len(open) == 0 {
+			continue
+		}
+		i := o.blocked(open)
+		i.Siblings = inGroup[same{i.Group, i.Cause}]
+		for _, cause := range i.Causes {
+			if cause == i.Cause {
+				i.Siblings--
+			}
+		}
+		w.items = append(w.items, i)
+		w.raised[o.ID] = open[len(open)-1].raised
+	}
+	return nil
+}
+
+// blocked is the order with its open blockers, which it sorts by age. The first that waits
+// for an answer is the one to take; where none does, the numbers can wait for a signature.
+func (o *waiting) blocked(open []openBlocker) triage.Item {
+	slices.SortFunc(open, func(a, b openBlocker) int { return cmp.Or(a.raised.Compare(b.raised), cmp.Compare(a.id, b.id)) })
+	i := o.item(triage.Blocked, o.Tally.Count[model.ActionRequired], open[0].raised)
+	first, someAnswered := -1, false
+	for n, b := range open {
+		i.Blockers, i.Causes = append(i.Blockers, b.id), append(i.Causes, b.cause)
+		someAnswered = someAnswered || b.answered
+		if first < 0 && b.asks {
+			first = n
+		}
+	}
+	i.Answered = first < 0 && someAnswered && !o.Signature.Valid()
+	i.Blocker, i.Cause = i.Blockers[max(first, 0)], i.Causes[max(first, 0)]
+	return i
 }
 
 // item is the order in a queue.
@@ -296,8 +329,8 @@ func (w *waits) askDates(o *waiting) {
 	}
 }
 
-// readChases tells when items were last chased: a blocker by chases about it, everything
-// else by the order's others. What was chased before an item waited was something else.
+// readChases tells when items were last chased: blockers by chases about one of them,
+// everything else by the order's others. What was chased before an item waited was something else.
 func (w *waits) readChases() error {
 	type about struct{ order, blocker int64 }
 	last := map[about]time.Time{}
@@ -310,15 +343,22 @@ func (w *waits) readChases() error {
 	})
 	for n := range w.items {
 		i := &w.items[n]
-		if at := last[about{i.Order, i.Blocker}]; !at.Before(i.Since) {
-			i.Chased = at
+		blockers := i.Blockers
+		if i.Queue != triage.Blocked {
+			blockers = []int64{0}
+		}
+		for _, b := range blockers {
+			if at := last[about{i.Order, b}]; !at.Before(i.Since) && at.After(i.Chased) {
+				i.Chased = at
+			}
 		}
 	}
 	return err
 }
 
 // readSnoozes tells what is put off. A putting off holds for the waiting that it was made
-// for: what waits anew since then is not put off.
+// for: what waits anew since then is not put off, and neither are blockers that another
+// one has joined.
 func (w *waits) readSnoozes() error {
 	type off struct {
 		until date.Date
@@ -337,7 +377,11 @@ func (w *waits) readSnoozes() error {
 	})
 	for n := range w.items {
 		i := &w.items[n]
-		if o, ok := put[i.Key()]; ok && !o.at.Before(i.Since) {
+		since := i.Since
+		if i.Queue == triage.Blocked {
+			since = w.raised[i.Order]
+		}
+		if o, ok := put[i.Key()]; ok && !o.at.Before(since) {
 			i.Until, i.Note = o.until, o.note
 		}
 	}

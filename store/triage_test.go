@@ -260,7 +260,69 @@ func TestTriageSiblings(t *testing.T) {
 			t.Errorf("%+v, want %d siblings", i, want)
 		}
 	}
-	if len(orders) != 3 || keysOf(items) != "blocked:1 blocked:2 blocked:3 blocked:4" || items["blocked:4"].Siblings != 0 {
+	if len(orders) != 3 || keysOf(items) != "blocked:1 blocked:2 blocked:3" {
 		t.Errorf("%s", keysOf(items))
 	}
+}
+
+// TestTriageGroupsBlockers makes one item of an order's open blockers, and tells what is
+// left to answer from what waits for a signature.
+func TestTriageGroupsBlockers(t *testing.T) {
+	ctx := context.Background()
+	s, c := open(t)
+	furnish(t, s)
+	o := inProcess(t, s)
+	blocked := func(from, to int, causes ...string) {
+		t.Helper()
+		apply(t, s, numbersOf(t, s, o.ID, from, to), model.Request{Event: model.AdditionalInformationRequired, Causes: causes, Reason: "SA"})
+		c.at = c.at.Add(time.Minute)
+	}
+	blocked(0, 3, "address_mismatch", "account_number")
+	if err := s.Snooze(ctx, "blocked:1", day(t, "2026-11-25"), ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.AddChase(ctx, Chase{Order: o.ID, Blocker: 2, Whom: "LNP desk"}); err != nil {
+		t.Fatal(err)
+	}
+	chased := c.at
+	expect := func(key string, numbers int, answered bool) triage.Item {
+		t.Helper()
+		i, ok := waitingNow(t, s)[key]
+		if !ok || i.Numbers != numbers || i.Answered != answered || !i.Since.Equal(monday) || !i.Chased.Equal(chased) {
+			t.Fatalf("%s of %s: %+v", key, keysOf(waitingNow(t, s)), i)
+		}
+		return i
+	}
+	if i := expect("blocked:1", 3, false); i.Cause != "address_mismatch" || i.Until.IsZero() || !slices.Equal(i.Blockers, []int64{1, 2}) ||
+		!slices.Equal(i.Causes, []string{"address_mismatch", "account_number"}) {
+		t.Errorf("%+v", i)
+	}
+	c.at = c.at.Add(time.Minute)
+	blocked(3, 4, "osp_silent")
+	if i := expect("blocked:1", 4, false); len(i.Blockers) != 3 || !i.Until.IsZero() {
+		t.Errorf("another blocker came, and %+v", i)
+	}
+	if _, err := s.ResolveBlockers(ctx, []int64{1}, field.Values{"street": "9 Pine St"}); err != nil {
+		t.Fatal(err)
+	}
+	if i := expect("blocked:2", 4, false); i.Cause != "account_number" || len(i.Blockers) != 3 {
+		t.Errorf("%+v", i)
+	}
+	if _, err := s.ResolveBlockers(ctx, []int64{2}, field.Values{"account_number": "B-1"}); err != nil {
+		t.Fatal(err)
+	}
+	if i := expect("blocked:1", 4, true); i.Title() != "LOA to sign" {
+		t.Errorf("%q", i.Title())
+	}
+	if _, err := s.Sign(ctx, o.ID, Signing{Name: "Jane Doe", Title: "Owner", Consent: true}); err != nil {
+		t.Fatal(err)
+	}
+	expect("blocked:1", 4, false)
+	apply(t, s, numbersOf(t, s, o.ID, 0, 3), model.Request{Event: model.Resubmit})
+	chased = time.Time{}
+	i, ok := waitingNow(t, s)["blocked:3"]
+	if !ok || i.Numbers != 1 || !slices.Equal(i.Causes, []string{"osp_silent"}) || !i.Chased.IsZero() {
+		t.Errorf("%+v", i)
+	}
+	healthy(t, s)
 }

@@ -15,6 +15,8 @@ type Undone struct {
 	Title   string // of the action that was taken back or done again
 	Numbers int
 	Orders  int
+	// Holidays is how many holidays of carriers it gave or took.
+	Holidays int
 }
 
 // Last tells what Undo would take back and when that was done; "" where there is nothing.
@@ -32,13 +34,18 @@ type done struct {
 	title  string
 }
 
-// touchesOrders holds for an action a that undo can do something about.
-const touchesOrders = "EXISTS (SELECT 1 FROM journal j WHERE j.action_id = a.id AND j.order_id > 0)"
+// The entries j of the journal that undo can do something about are those of orders, and
+// those of carriers' holidays, which belong to none; takesBack holds for an action a that
+// has one.
+const (
+	ofHoliday = "j.order_id = 0 AND j.before ->> '$.holiday' IS NOT NULL"
+	takesBack = "EXISTS (SELECT 1 FROM journal j WHERE j.action_id = a.id AND (j.order_id > 0 OR " + ofHoliday + "))"
+)
 
 func lastAction(ctx context.Context, q queryer, who string) (done, error) {
 	var last done
 	err := q.QueryRowContext(ctx, `SELECT a.id, a.at, a.title FROM action a WHERE a.who = ? AND a.undone_by = 0 AND a.undoes = 0
-		AND `+touchesOrders+` ORDER BY a.id DESC LIMIT 1`, who).Scan(&last.id, &last.at, &last.title)
+		AND `+takesBack+` ORDER BY a.id DESC LIMIT 1`, who).Scan(&last.id, &last.at, &last.title)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = &Error{Code: NothingTo, Text: "there is nothing to undo"}
 	}
@@ -46,7 +53,7 @@ func lastAction(ctx context.Context, q queryer, who string) (done, error) {
 }
 
 // Undo takes back the user's last action, as an action of its own. It refuses with a
-// Conflict where somebody else touched the same numbers or orders later.
+// Conflict where somebody else touched the same numbers, orders or holidays later.
 func (s *Store) Undo(ctx context.Context) (Undone, error) {
 	var out Undone
 	err := s.write(ctx, "Undo", func(t *tx) error {
@@ -67,7 +74,7 @@ func (s *Store) Undo(ctx context.Context) (Undone, error) {
 		out.Title = last.title
 		return err
 	})
-	return out, err
+	return s.withDays(ctx, out, err)
 }
 
 // redoOf returns the action that did an action again and stands; 0 where none does.
@@ -107,6 +114,7 @@ func (t *tx) reverse(r reversal) (Undone, error) {
 	if out.Numbers, err = t.reverseNumbers(r, changes); err != nil {
 		return out, fmt.Errorf("put numbers back: %w", err)
 	}
+	out.Holidays = holidaysIn(changes)
 	if out.Orders, err = t.reverseOrders(r, changes); err != nil {
 		return out, fmt.Errorf("put orders back: %w", err)
 	}
@@ -126,12 +134,19 @@ func (t *tx) untouched(r reversal) error {
 	if err != nil {
 		return err
 	}
+	if !later {
+		err = t.QueryRowContext(t.ctx, `SELECT EXISTS (SELECT 1 FROM journal j CROSS JOIN journal k ON k.order_id = 0 AND k.before ->> '$.holiday' = j.before ->> '$.holiday' `+standing+
+			` AND `+ofHoliday+`)`, r.of, r.since, t.action).Scan(&later)
+		if err != nil {
+			return err
+		}
+	}
 	if later {
 		what := "undone"
 		if r.event == model.Redone {
 			what = "done again"
 		}
-		return &Error{Code: Conflict, Text: "something later touched the same numbers; nothing was " + what}
+		return &Error{Code: Conflict, Text: "something later touched the same; nothing was " + what}
 	}
 	return nil
 }
@@ -164,7 +179,7 @@ func (t *tx) reverseNumbers(r reversal, changes []change) (int, error) {
 	}
 	n, err := t.changed(`UPDATE number SET status = j.before ->> 'status', since = j.before ->> 'since', foc = j.before ->> 'foc',
 		requested = j.before ->> 'requested', acquired_at = j.before ->> 'acquired_at', activated_at = j.before ->> 'activated_at',
-		supps = j.before ->> 'supps', profile = j.before ->> 'profile', tested_at = ifnull(j.before ->> 'tested_at', number.tested_at),
+		supps = j.before ->> 'supps', profile = ifnull((SELECT p.name FROM profile p WHERE p.id = j.before ->> 'profile_id'), ''), tested_at = ifnull(j.before ->> 'tested_at', number.tested_at),
 		test = ifnull(j.before ->> 'test', number.test), told = ifnull(j.before ->> 'told', number.told), updated_at = ?, version = number.version + 1
 		FROM `+firstEntries+` j WHERE j.number_id = number.id AND j.from_status > 0`, t.now(), r.of)
 	if err != nil {
@@ -196,7 +211,7 @@ func (t *tx) numbersAgain(r reversal) (int64, error) {
 	return t.changed(`INSERT INTO number(id, tn, order_id, status, since, foc, requested, acquired_at, activated_at, supps, profile,
 			tested_at, test, told, canadian, rate_center, state, updated_at, version)
 		SELECT j.number_id, j.tn, j.order_id, j.before ->> 'status', j.before ->> 'since', j.before ->> 'foc', j.before ->> 'requested',
-			j.before ->> 'acquired_at', j.before ->> 'activated_at', j.before ->> 'supps', j.before ->> 'profile',
+			j.before ->> 'acquired_at', j.before ->> 'activated_at', j.before ->> 'supps', ifnull((SELECT p.name FROM profile p WHERE p.id = j.before ->> 'profile_id'), ''),
 			j.before ->> 'tested_at', j.before ->> 'test', j.before ->> 'told', j.before ->> 'canadian', j.before ->> 'rate_center', j.before ->> 'state',
 			?, j.version FROM journal j WHERE j.action_id = ? AND j.number_id > 0 AND j.to_status = 0`, t.now(), r.of)
 }
@@ -208,9 +223,9 @@ func (t *tx) reverseBlockers(r reversal) error {
 		if err := t.exec("UPDATE blocker SET withdrawn_by = ? WHERE raised_by = ? AND withdrawn_by = 0", t.action, r.of); err != nil {
 			return err
 		}
-		return t.exec("UPDATE blocker_number SET released_by = 0 WHERE released_by = ?", r.of)
+		return t.exec("UPDATE blocker_number SET released_by = 0 WHERE released_by > 0 AND released_by = ?", r.of)
 	}
-	if err := t.exec("UPDATE blocker SET withdrawn_by = 0 WHERE withdrawn_by = ?", r.of); err != nil {
+	if err := t.exec("UPDATE blocker SET withdrawn_by = 0 WHERE withdrawn_by > 0 AND withdrawn_by = ?", r.of); err != nil {
 		return err
 	}
 	return t.exec(`UPDATE blocker_number SET released_by = (SELECT undoes FROM action WHERE id = ?1)

@@ -12,9 +12,9 @@ import (
 	"portdesk/model"
 )
 
-// change is what an entry of the journal says about an order.
+// change is what an entry of the journal says about an order, or about a carrier's holiday.
 type change struct {
-	order   int64
+	order   int64 // 0 for a holiday
 	event   string
 	before  map[string]json.RawMessage // what it replaced
 	version int64                      // of the order afterwards; 0 where the order's own row was not touched
@@ -26,10 +26,10 @@ func (c change) made() bool { return c.event == model.OrderCreate }
 // kept reports whether the act took the order away and wrote down all of it.
 func (c change) kept() bool { return c.before["draft"] != nil }
 
-// changesOf reads what an action did to orders, the latest entry first.
+// changesOf reads what an action did to orders and holidays, the latest entry first.
 func (t *tx) changesOf(action int64) ([]change, error) {
 	var list []change
-	err := rows(t.ctx, t, "SELECT order_id, event, before, version FROM journal WHERE action_id = ? AND number_id = 0 AND order_id > 0 ORDER BY id DESC", []any{action}, func(r *sql.Rows) error {
+	err := rows(t.ctx, t, "SELECT j.order_id, j.event, j.before, j.version FROM journal j WHERE j.action_id = ? AND j.number_id = 0 AND (j.order_id > 0 OR "+ofHoliday+") ORDER BY j.id DESC", []any{action}, func(r *sql.Rows) error {
 		var c change
 		var before string
 		if err := r.Scan(&c.order, &c.event, &before, &c.version); err != nil {
@@ -102,6 +102,8 @@ func (t *tx) putBack(r reversal, c change) error {
 		now, err = t.putRemarkBack("note", c.before)
 	case c.before["chase"] != nil:
 		now, err = t.putRemarkBack("chase", c.before)
+	case c.before["holiday"] != nil:
+		now, err = t.putHolidayBack(c.before)
 	case c.before["snooze"] != nil:
 		now, err = t.putSnoozeBack(c.before)
 	case c.version > 0:

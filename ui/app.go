@@ -59,18 +59,19 @@ type Options struct {
 	Workspaces map[int]Entry // by digit, 1 to 7; at least one
 	Start      int           // the first one on screen; 0 takes the smallest digit
 	Keys       *action.Keymap
-	Look       Look                                    // which palette and signs; the zero Look goes by the terminal
-	Now        func() time.Time                        // the desk's clock
-	Dates      date.Style                              // how days and hours are written
-	Env        func() filter.Env                       // today and the calendar; nil: by Now, with the US holidays
-	Views      Viewkeeper                              // nil: no views are kept
-	Clipboard  func(text string) error                 // the machine's own; nil: only the terminal's (OSC 52)
-	Editor     []string                                // the user's editor with its arguments; empty: none
-	Undo       Undoer                                  // nil: nothing can be taken back
-	Glossary   help.Glossary                           // nil: help has no part on statuses
-	Verbs      map[action.ID]func(args string) tea.Cmd // global actions besides the root's own
-	First      tea.Cmd                                 // runs once at the start; nil: nothing
-	Context    context.Context                         // ends with the program; nil takes the background
+	Look       Look                                     // which palette and signs; the zero Look goes by the terminal
+	Now        func() time.Time                         // the desk's clock
+	Dates      date.Style                               // how days and hours are written
+	Env        func() filter.Env                        // today and the calendar; nil: by Now, with the US holidays
+	Latest     func(ctx context.Context) (int64, error) // the number of the desk's last act; nil: others' acts show on the next load
+	Views      Viewkeeper                               // nil: no views are kept
+	Clipboard  func(text string) error                  // the machine's own; nil: only the terminal's (OSC 52)
+	Editor     []string                                 // the user's editor with its arguments; empty: none
+	Undo       Undoer                                   // nil: nothing can be taken back
+	Glossary   help.Glossary                            // nil: help has no part on statuses
+	Verbs      map[action.ID]func(args string) tea.Cmd  // global actions besides the root's own
+	First      tea.Cmd                                  // runs once at the start; nil: nothing
+	Context    context.Context                          // ends with the program; nil takes the background
 }
 
 // App is the root model.
@@ -94,6 +95,8 @@ type App struct {
 
 	recent []action.ID // what the palette ran last, the newest first
 
+	latest   int64            // the number of the last act that was seen
+	watched  bool             // it was looked at once
 	sample   bool             // the sample desk is to be opened next
 	quitting bool             // everything is being saved, to end the program then
 	leaving  *overlay.Confirm // the question before something is lost
@@ -237,8 +240,12 @@ func (a *App) own(msg tea.Msg) (tea.Cmd, bool) {
 	case grace:
 		a.stack.Wake(msg.dialog)
 		return nil, true
+	case lookAgain:
+		return a.watch(), true
+	case looked:
+		return a.looked(msg), true
 	case startOthers:
-		var cmds []tea.Cmd
+		cmds := []tea.Cmd{a.watch()}
 		for _, digit := range a.digits {
 			cmds = append(cmds, a.start(digit))
 		}
@@ -308,17 +315,36 @@ func (a *App) closed(msg overlay.Close) tea.Cmd {
 		_, cmd := a.Update(result)
 		cmds = append(cmds, cmd)
 	}
-	if a.stack.Len() == 0 {
+	if a.stack.Len() == 0 && !slices.ContainsFunc(msg.Results, opensMore) {
 		cmds = append(cmds, a.broadcast(desk.Bare{}))
 	}
 	return tea.Batch(cmds...)
+}
+
+// opensMore reports a result that may put the next dialog up: an action of the palette, or
+// a dialog itself.
+func opensMore(msg tea.Msg) bool {
+	switch msg.(type) {
+	case palette.Run, desk.Show:
+		return true
+	}
+	return false
+}
+
+// push puts a dialog on the stack, and tells the workspaces when they are covered by it.
+func (a *App) push(d overlay.Dialog, unasked bool) tea.Cmd {
+	cmd := a.stack.Push(d, unasked)
+	if a.stack.Len() == 1 {
+		cmd = tea.Batch(cmd, a.broadcast(desk.Covered{}))
+	}
+	return cmd
 }
 
 func (a *App) show(msg desk.Show) tea.Cmd {
 	if msg.Dialog == nil {
 		return nil
 	}
-	cmd := a.stack.Push(msg.Dialog, msg.Unasked)
+	cmd := a.push(msg.Dialog, msg.Unasked)
 	if msg.Unasked {
 		cmd = tea.Batch(cmd, desk.After(graceTime, grace{msg.Dialog}))
 	}
@@ -332,12 +358,13 @@ func (a *App) tick() tea.Cmd {
 	return desk.After(next.Sub(now), minute{})
 }
 
-// minute turns the clock. On a new day everything that says "today" is loaded anew.
+// minute turns the clock, and the workspaces' with it. On a new day everything that says
+// "today" is loaded anew.
 func (a *App) minute() tea.Cmd {
 	before := a.now
 	a.now = a.opts.Now()
 	if a.now.YearDay() == before.YearDay() && a.now.Year() == before.Year() {
-		return a.tick()
+		return tea.Batch(a.tick(), a.broadcast(desk.Minute{}))
 	}
 	return tea.Batch(a.tick(), a.broadcast(desk.Changed{}))
 }

@@ -2,7 +2,6 @@ package ui_test
 
 import (
 	"context"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +17,6 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	flag.Parse()
 	uitest.FewerChecks(15)
 	os.Exit(m.Run())
 }

@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -42,6 +43,9 @@ func (b *whole) play(keys string) {
 func TestDeskFrames(t *testing.T) {
 	s := sampleStore(t)
 	for name, keys := range views() {
+		if uitest.Race && !slices.Contains(styled(), name) {
+			continue
+		}
 		for _, size := range uitest.FrameSizes() {
 			t.Run(fmt.Sprintf("%s_%dx%d", name, size[0], size[1]), func(t *testing.T) {
 				b := openWhole(t, s, size[0], size[1])
@@ -101,6 +105,9 @@ func openPlain(t uitest.TB, s *store.Store, w, h int, keys string) *whole {
 func TestPlainGlyphsArePlain(t *testing.T) {
 	s := sampleStore(t)
 	for name, keys := range views() {
+		if uitest.Race && !slices.Contains(styled(), name) {
+			continue
+		}
 		for _, size := range uitest.FrameSizes() {
 			for line := range strings.Lines(openPlain(t, s, size[0], size[1], keys).text()) {
 				for _, r := range line {

@@ -257,7 +257,7 @@ func (a *App) openHelp() tea.Cmd {
 	if a.opts.Glossary != nil {
 		entries = a.opts.Glossary.Glossary()
 	}
-	return a.stack.Push(help.New(sections, entries), false)
+	return a.push(help.New(sections, entries), false)
 }
 
 func (a *App) openPalette() tea.Cmd {
@@ -269,9 +269,9 @@ func (a *App) openPalette() tea.Cmd {
 		}
 		items = append(items, palette.Item{Action: row, Place: row.Scope.Title(), Reason: reason})
 	}
-	return a.stack.Push(palette.New(items, palette.Options{Complete: a.complete, Recent: a.recent}), false)
+	return a.push(palette.New(items, palette.Options{Complete: a.complete, Recent: a.recent}), false)
 }
 
 func (a *App) openMessages() tea.Cmd {
-	return a.stack.Push(&history{notes: slices.Clone(a.notes.all), dates: a.opts.Dates}, false)
+	return a.push(&history{notes: slices.Clone(a.notes.all), dates: a.opts.Dates}, false)
 }

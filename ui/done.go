@@ -55,7 +55,7 @@ type (
 )
 
 func (a *App) openDone() tea.Cmd {
-	return a.stack.Push(&done{ctx: a.opts.Context, undo: a.opts.Undo, now: a.opts.Now, dates: a.opts.Dates}, false)
+	return a.push(&done{ctx: a.opts.Context, undo: a.opts.Undo, now: a.opts.Now, dates: a.opts.Dates}, false)
 }
 
 func (d *done) Title() string               { return "What was done" }

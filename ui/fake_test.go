@@ -33,6 +33,7 @@ type screen struct {
 	typing   bool
 	pasted   string
 	changed  int
+	minutes  int
 	started  int
 	results  []tea.Msg
 	opened   []any
@@ -62,6 +63,8 @@ func (s *screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case desk.Changed:
 		s.changed++
+	case desk.Minute:
+		s.minutes++
 	case outcome:
 		if msg.of == s && msg.err == nil {
 			s.unsaved = false

@@ -59,6 +59,9 @@ func (a *App) say(msg desk.Say) tea.Cmd {
 	if strings.TrimSpace(msg.Text) == "" {
 		return nil
 	}
+	if key := a.keys.KeyLabel(action.Undo); msg.Undoable && key != "" {
+		msg.Text += "; " + key + " takes it back"
+	}
 	f := a.notes.add(a.opts.Now(), msg)
 	stay := briefly
 	if msg.Level >= desk.Warn {

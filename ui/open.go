@@ -80,6 +80,7 @@ func compose(ctx context.Context, s *store.Store, in Surroundings) (*App, error)
 		Now:       in.Now,
 		Dates:     in.Config.Dates.Writing(),
 		Undo:      undoer{s},
+		Latest:    s.Latest,
 		Views:     s,
 		Env:       s.FilterEnv,
 		Clipboard: clipboard.WriteAll,
@@ -103,6 +104,7 @@ func workspaces(ctx context.Context, s *store.Store, keys *action.Keymap, cfg co
 			Keys:    keys,
 		})},
 		desk.CalendarDigit: {Title: "Calendar", Workspace: calendar.New(ctx, s, calendar.Options{
+			Keys:        keys,
 			SundayFirst: cfg.Dates.FirstWeekday() == time.Sunday,
 			NewAssign: func(_ context.Context, t dialogs.Target, name string) overlay.Dialog {
 				return assign(t, name)

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -145,5 +146,38 @@ func TestEditorsFileIsPrivateAndKeptOnFailure(t *testing.T) {
 	}
 	if _, err := ui.TakeBack(file, nil); err == nil {
 		t.Error("a file that is gone was read")
+	}
+}
+
+// What another program does shows by itself, and nothing is loaded where nothing happened.
+func TestOthersActsShowByThemselves(t *testing.T) {
+	last := int64(0)
+	var broken error
+	b := newBench(t, 80, 24, func(o *ui.Options) {
+		o.Latest = func(context.Context) (int64, error) { return last, broken }
+	})
+	b.Advance(time.Minute)
+	if b.orders.changed != 0 {
+		t.Fatalf("loaded anew %d times for nothing", b.orders.changed)
+	}
+	last = 1
+	b.Advance(10 * time.Second)
+	if b.orders.changed != 1 {
+		t.Errorf("loaded anew %d times for one act", b.orders.changed)
+	}
+	broken = errDisk
+	b.Advance(time.Minute).Misses("disk full")
+	last, broken = 8, nil
+	b.Advance(10 * time.Second)
+	if b.orders.changed != 2 {
+		t.Errorf("after a failure it loaded anew %d times", b.orders.changed)
+	}
+}
+
+func TestEveryMinuteIsTold(t *testing.T) {
+	b := newBench(t, 80, 24)
+	b.Advance(3 * time.Minute)
+	if b.orders.minutes != 3 {
+		t.Errorf("told of %d minutes", b.orders.minutes)
 	}
 }

@@ -29,6 +29,7 @@ type views struct {
 	loaded bool
 	err    error
 	at     int
+	from   int // the first line in the last frame
 	sure   int // the slot that was asked to be forgotten once; 0 for none
 	work   desk.Lane
 }
@@ -43,7 +44,7 @@ func (a *App) openViews() tea.Cmd {
 	for digit, e := range a.opts.Workspaces {
 		titles[digit] = e.Title
 	}
-	return a.stack.Push(&views{ctx: a.opts.Context, keeper: a.opts.Views, titles: titles}, false)
+	return a.push(&views{ctx: a.opts.Context, keeper: a.opts.Views, titles: titles}, false)
 }
 
 // showView brings back the view of a slot.
@@ -104,7 +105,7 @@ const viewName = "name"
 
 // keepView saves a view, in the place of one with the same name.
 func (a *App) keepView(v store.View) tea.Cmd {
-	ctx, keeper := a.opts.Context, a.opts.Views
+	ctx, keeper, keys := a.opts.Context, a.opts.Views, a.keys
 	return func() tea.Msg {
 		list, err := keeper.Views(ctx)
 		if err != nil {
@@ -119,8 +120,7 @@ func (a *App) keepView(v store.View) tea.Cmd {
 		if err != nil {
 			return failed(err)
 		}
-		n := strconv.Itoa(slot)
-		return desk.Say{Level: desk.Done, Text: "Saved as view " + n + ", " + v.Name + ": alt+" + n + " brings it back"}
+		return desk.Say{Level: desk.Done, Text: "Saved as view " + strconv.Itoa(slot) + ", " + v.Name + ": " + keys.KeyLabel(action.ViewID(slot)) + " brings it back"}
 	}
 }
 
@@ -255,7 +255,7 @@ func (d *views) Disabled(id action.ID) string {
 }
 
 func (d *views) Click(_, y int, b tea.MouseButton) tea.Cmd {
-	from, _ := d.scroll.Fit(len(d.list), max(y+1, 1))
+	from := d.from
 	if b != tea.MouseLeft || from+y >= len(d.list) || len(d.list) == 0 {
 		return nil
 	}
@@ -302,5 +302,6 @@ func (d *views) View(w, h int) string {
 		lines = append(lines, "", on(theme.Warn).S("Once more forgets view "+strconv.Itoa(d.sure)+"; it cannot be had back."))
 	}
 	from, to := d.scroll.Fit(len(lines), h)
+	d.from = from
 	return draw.Lines(strings.Join(lines[from:to], "\n"), w, max(to-from, 1))
 }

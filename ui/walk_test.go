@@ -23,6 +23,7 @@ var chains = [][]action.Scope{
 	{action.ColumnList, action.Dialog}, {action.ViewList, action.Dialog}, {action.Chase, action.Dialog},
 	{action.Entry, action.Form}, {action.Box, action.Entry, action.Form}, {action.Careful, action.Box, action.Entry, action.Form, action.Paper},
 	{action.Writing, action.Entry, action.Form}, {action.Chase, action.Entry, action.Form},
+	{action.Offer, action.Entry, action.Form}, {action.Careful, action.Picks, action.Dialog}, {action.Ready, action.Dialog},
 }
 
 // covers reports the scopes that take keys from another on purpose: a form in a dialog has
@@ -30,9 +31,9 @@ var chains = [][]action.Scope{
 func covers(inner, outer action.Scope) bool {
 	switch outer {
 	case action.Dialog:
-		return inner == action.Form || inner == action.Picks
+		return inner == action.Form || inner == action.Picks || inner == action.Careful
 	case action.Form, action.Entry:
-		return inner == action.Entry || inner == action.Box || inner == action.Careful
+		return inner == action.Entry || inner == action.Box || inner == action.Careful || inner == action.Offer
 	default:
 		return false
 	}

@@ -11,18 +11,35 @@ UPDATE number SET state = coalesce(
   (SELECT nullif(p.state, '') FROM prefix p WHERE p.prefix = (number.tn - 10000000000) / 1000),
   (SELECT nullif(p.state, '') FROM prefix p WHERE p.prefix = (number.tn - 10000000000) / 10000), '');
 
--- A day's load, and where an order's numbers stand since when, without reading rows.
-CREATE INDEX number_day    ON number(foc, order_id, status, acquired_at, activated_at, test, profile, told, state, rate_center) WHERE foc > 0;
+-- What was confirmed under the first schema counts as told: nobody is asked about it again.
+UPDATE number SET told = foc WHERE foc > 0;
+
+-- A day's load, and where an order's numbers stand since when, without reading rows. An
+-- index holds the id of each row behind its columns: those here need not name it.
+CREATE INDEX number_day    ON number(foc, order_id, status) WHERE foc > 0;
 CREATE INDEX number_hoped  ON number(requested, order_id, status) WHERE requested > 0 AND foc = 0;
-CREATE INDEX number_ball   ON number(order_id, status, since, canadian);
+CREATE INDEX number_ball   ON number(order_id, status, since);
 CREATE INDEX number_dated  ON number(order_id, foc, told, since) WHERE status = 6;
-CREATE INDEX tally_living  ON tally(order_id, status, n) WHERE n > 0 AND status NOT IN (3, 7, 10);
 CREATE INDEX blocker_held  ON blocker_number(blocker_id) WHERE released_by = 0;
+CREATE INDEX blocker_freed ON blocker_number(released_by) WHERE released_by > 0;
+CREATE INDEX blocker_gone  ON blocker(withdrawn_by) WHERE withdrawn_by > 0;
 CREATE INDEX blocker_age   ON blocker(raised_at, id);
 CREATE INDEX journal_event ON journal(event, at, action_id) WHERE event IN ('port_completed', 'additional_information_required');
 CREATE INDEX action_who    ON action(who, id);
 CREATE INDEX action_undoes ON action(undoes) WHERE undoes > 0;
 CREATE INDEX action_undone ON action(undone_by) WHERE undone_by > 0;
+
+-- Which counters are of living numbers is told apart by a column that changes with the
+-- first and the last number alone: an index on the count would be written for every one.
+ALTER TABLE tally ADD COLUMN living INTEGER NOT NULL DEFAULT 0;
+UPDATE tally SET living = 1 WHERE n > 0 AND status NOT IN (3, 7, 10);
+CREATE INDEX tally_living ON tally(order_id, status) WHERE living = 1;
+CREATE TRIGGER tally_begins AFTER INSERT ON tally WHEN new.n > 0 AND new.status NOT IN (3, 7, 10) BEGIN
+  UPDATE tally SET living = 1 WHERE order_id = new.order_id AND status = new.status;
+END;
+CREATE TRIGGER tally_turns AFTER UPDATE OF n ON tally WHEN (new.n > 0) <> (old.n > 0) AND new.status NOT IN (3, 7, 10) BEGIN
+  UPDATE tally SET living = new.n > 0 WHERE order_id = new.order_id AND status = new.status;
+END;
 
 -- What an act touched is counted and taken back without reading its entries twice.
 DROP INDEX journal_action;
@@ -32,34 +49,43 @@ CREATE INDEX journal_action ON journal(action_id, number_id, order_id);
 -- listed by them.
 ALTER TABLE number ADD COLUMN causes TEXT NOT NULL DEFAULT '';
 CREATE VIEW held(id, causes) AS
-  SELECT bn.number_id, group_concat(b.cause, ' ') FROM blocker_number bn JOIN blocker b ON b.id = bn.blocker_id
+  SELECT bn.number_id, group_concat(b.cause, ' ') FROM blocker_number bn CROSS JOIN blocker b ON b.id = bn.blocker_id
   WHERE bn.released_by = 0 AND b.withdrawn_by = 0 GROUP BY bn.number_id;
 UPDATE number SET causes = c.causes FROM held c WHERE c.id = number.id;
+-- The triggers do not read the view: it would be made for every number anew.
 CREATE TRIGGER blocker_holds AFTER INSERT ON blocker_number BEGIN
-  UPDATE number SET causes = ifnull((SELECT c.causes FROM held c WHERE c.id = new.number_id), '') WHERE id = new.number_id;
+  UPDATE number SET causes = ifnull((SELECT group_concat(b.cause, ' ') FROM blocker_number bn CROSS JOIN blocker b ON b.id = bn.blocker_id
+    WHERE bn.number_id = number.id AND bn.released_by = 0 AND b.withdrawn_by = 0), '') WHERE id = new.number_id;
 END;
 CREATE TRIGGER blocker_releases AFTER UPDATE OF released_by ON blocker_number BEGIN
-  UPDATE number SET causes = ifnull((SELECT c.causes FROM held c WHERE c.id = new.number_id), '') WHERE id = new.number_id;
+  UPDATE number SET causes = ifnull((SELECT group_concat(b.cause, ' ') FROM blocker_number bn CROSS JOIN blocker b ON b.id = bn.blocker_id
+    WHERE bn.number_id = number.id AND bn.released_by = 0 AND b.withdrawn_by = 0), '') WHERE id = new.number_id;
 END;
 CREATE TRIGGER blocker_forgets AFTER DELETE ON blocker_number BEGIN
-  UPDATE number SET causes = ifnull((SELECT c.causes FROM held c WHERE c.id = old.number_id), '') WHERE id = old.number_id;
+  UPDATE number SET causes = ifnull((SELECT group_concat(b.cause, ' ') FROM blocker_number bn CROSS JOIN blocker b ON b.id = bn.blocker_id
+    WHERE bn.number_id = number.id AND bn.released_by = 0 AND b.withdrawn_by = 0), '') WHERE id = old.number_id;
 END;
 CREATE TRIGGER blocker_withdrawn AFTER UPDATE OF withdrawn_by ON blocker BEGIN
-  UPDATE number SET causes = ifnull((SELECT c.causes FROM held c WHERE c.id = number.id), '')
-    WHERE id IN (SELECT number_id FROM blocker_number WHERE blocker_id = new.id);
+  UPDATE number SET causes = ifnull((SELECT group_concat(b.cause, ' ') FROM blocker_number bn CROSS JOIN blocker b ON b.id = bn.blocker_id
+    WHERE bn.number_id = number.id AND bn.released_by = 0 AND b.withdrawn_by = 0), '') WHERE id IN (SELECT number_id FROM blocker_number WHERE blocker_id = new.id);
 END;
 
--- Lists by any column. What is not set stands behind what is, and an order's first
--- date is found without reading its numbers.
-CREATE INDEX number_updated   ON number(updated_at, id);
-CREATE INDEX number_causes    ON number((causes = ''), causes, id);
-CREATE INDEX number_profile   ON number((profile = ''), profile, status, id);
-CREATE INDEX number_acquired  ON number((acquired_at = 0), acquired_at, id);
-CREATE INDEX number_activated ON number((activated_at = 0), activated_at, id);
-CREATE INDEX number_tested    ON number((tested_at = 0), tested_at, id);
-CREATE INDEX number_center    ON number((rate_center = ''), rate_center, id);
-CREATE INDEX number_state     ON number((state = ''), state, id);
-CREATE INDEX number_first     ON number(order_id, foc) WHERE foc > 0;
+-- Lists by any column. What is not set stands behind what is, by the id alone, so that an
+-- act pays for the columns that it sets. An order's first date is found without reading
+-- its numbers.
+DROP INDEX number_foc;
+DROP INDEX number_requested;
+CREATE INDEX number_foc       ON number(foc)            WHERE foc > 0;
+CREATE INDEX number_requested ON number(requested)      WHERE requested > 0;
+CREATE INDEX number_causes    ON number(causes)         WHERE causes <> '';
+CREATE INDEX number_profile   ON number(profile, status) WHERE profile <> '';
+CREATE INDEX number_acquired  ON number(acquired_at)    WHERE acquired_at > 0;
+CREATE INDEX number_activated ON number(activated_at)   WHERE activated_at > 0;
+CREATE INDEX number_tested    ON number(tested_at)      WHERE tested_at > 0;
+CREATE INDEX number_center    ON number(rate_center)    WHERE rate_center <> '';
+CREATE INDEX number_state     ON number(state)          WHERE state <> '';
+CREATE INDEX number_updated   ON number(updated_at);
+CREATE INDEX number_first     ON number(order_id, foc)  WHERE foc > 0;
 CREATE INDEX port_order_gaining   ON port_order(gaining_name, id);
 CREATE INDEX port_order_updated   ON port_order(updated_at, id);
 CREATE INDEX port_order_requested ON port_order(iif(requested = 0, 1000000, requested), id);
@@ -88,19 +114,6 @@ CREATE TABLE profile_rule (
 ) STRICT;
 
 CREATE INDEX profile_rule_profile ON profile_rule(profile_id);
-
--- A number names its profile by the name. One that comes back by an undo under a name
--- that was changed meanwhile gets the present name, and none where the profile is gone.
-CREATE TABLE profile_former (
-  name       TEXT    PRIMARY KEY COLLATE NOCASE,
-  profile_id INTEGER NOT NULL REFERENCES profile(id) ON DELETE CASCADE
-) STRICT, WITHOUT ROWID;
-CREATE INDEX profile_former_profile ON profile_former(profile_id);
-CREATE TRIGGER number_profiled AFTER UPDATE OF profile ON number
-WHEN new.profile <> '' AND NOT EXISTS (SELECT 1 FROM profile p WHERE p.name = new.profile AND p.name = new.profile COLLATE BINARY) BEGIN
-  UPDATE number SET profile = ifnull((SELECT p.name FROM profile_former f JOIN profile p ON p.id = f.profile_id WHERE f.name = new.profile), '')
-    WHERE id = new.id;
-END;
 
 -- Saved views, by the number that brings them back.
 CREATE TABLE view (

@@ -38,6 +38,8 @@ const (
 	Writing    Scope = "writing" // a long text, in a dialog
 	Paper      Scope = "paper"   // a text to read above fields to type in
 	Prompt     Scope = "prompt"  // a line to type in, with a list under it
+	Offer      Scope = "offer"   // a field of a dialog for which a value was found elsewhere
+	Ready      Scope = "ready"   // the button of a dialog that does it
 )
 
 // titles are how help calls the scopes.
@@ -66,6 +68,8 @@ var titles = map[Scope]string{
 	Picks:      "This list",
 	Careful:    "This dialog's buttons",
 	Prompt:     "While typing",
+	Offer:      "What was found",
+	Ready:      "This button",
 }
 
 // Title returns how help calls the scope.

@@ -20,6 +20,11 @@ const (
 
 	// ChaseCopy lives in the dialog of a chase, which has a text to send ready.
 	ChaseCopy ID = "chase.copy"
+
+	// OfferTake lives in the fields of an answer for which a compared text has a value.
+	OfferTake ID = "offer.take"
+	// ReadyDo is ctrl+s on the button that answers.
+	ReadyDo ID = "ready.do"
 )
 
 func blockersRows() []Action {
@@ -39,6 +44,8 @@ func blockersRows() []Action {
 		{ID: BlockersSort, Scope: Blockers, Title: "Sort by the next column", Keys: []string{"o"}, Args: "COLUMN"},
 		{ID: BlockersReverse, Scope: Blockers, Title: "Turn the sorting round", Keys: []string{"O"}},
 		{ID: BlockersDetail, Scope: Blockers, Title: "Show the detail pane, or hide it", Keys: []string{"d"}},
+		{ID: OfferTake, Scope: Offer, Title: "Take what the carrier wrote, or what the CSR says", Keys: []string{"ctrl+n"}, Hint: "take theirs", Order: 9, Quiet: true},
+		{ID: ReadyDo, Scope: Ready, Title: "Do what the button says", Keys: []string{"ctrl+s"}, Hint: "do it", Order: 12, Quiet: true},
 		{ID: ChaseCopy, Scope: Chase, Title: "Copy the text that asks the carrier", Keys: []string{"ctrl+y"}, Hint: "copy text", Order: 9, Quiet: true},
 	}
 }

@@ -1,8 +1,9 @@
 package action
 
-// Actions of a board. Moving within a column and from one to the next are the global
-// moves.
+// Actions of a board. Moving within a column are the global moves.
 const (
+	BoardLeft  ID = "board.left"
+	BoardRight ID = "board.right"
 	BoardFirst ID = "board.first"
 	BoardLast  ID = "board.last"
 )
@@ -16,6 +17,8 @@ const (
 
 func boardRows() []Action {
 	return []Action{
+		{ID: BoardLeft, Scope: Board, Title: "To the column before that has cards", Keys: []string{"h", "left"}, Quiet: true},
+		{ID: BoardRight, Scope: Board, Title: "To the next column that has cards", Keys: []string{"l", "right"}, Quiet: true},
 		{ID: BoardFirst, Scope: Board, Title: "To the first column that has cards", Keys: []string{"<"}, Quiet: true},
 		{ID: BoardLast, Scope: Board, Title: "To the last column that has cards", Keys: []string{">"}, Quiet: true},
 		{ID: ColumnEarlier, Scope: ColumnList, Title: "Move the column to the front", Keys: []string{"K", "shift+up"}, Quiet: true},

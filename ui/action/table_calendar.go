@@ -21,7 +21,7 @@ const (
 func calendarRows() []Action {
 	return []Action{
 		{ID: CalendarCutOver, Scope: Calendar, Title: "Open the day's cut-over list", Keys: []string{"c"}, Hint: "cut-over", Order: 12, Args: "DATE"},
-		{ID: CalendarRedate, Scope: Calendar, Title: "Change the date of the order, or of the whole day", Keys: []string{"f"}, Hint: "change date", Order: 13, Args: "DATE"},
+		{ID: CalendarRedate, Scope: Calendar, Title: "Record another date for the order", Keys: []string{"f"}, Hint: "change date", Order: 13, Args: "DATE"},
 		{ID: CalendarGo, Scope: Calendar, Title: "Go to a date", Keys: []string{"g"}, Hint: "go to", Order: 14, Args: "DATE"},
 		{ID: CalendarToday, Scope: Calendar, Title: "Go to today", Keys: []string{"t"}, Hint: "today", Order: 15},
 		{ID: CalendarMonth, Scope: Calendar, Title: "Show the month", Keys: []string{"m"}, Hint: "month", Order: 16},

@@ -14,7 +14,6 @@ const (
 	OrderNumbers ID = "order.numbers"
 	OrderJournal ID = "order.journal"
 	OrderCopy    ID = "order.copy"
-	OrderGo      ID = "order.go"
 )
 
 func orderRows() []Action {
@@ -30,7 +29,6 @@ func orderRows() []Action {
 		{ID: OrderNumbers, Scope: Order, Title: "Show the order's numbers in the numbers table", Keys: []string{"N"}},
 		{ID: OrderJournal, Scope: Order, Title: "Show the order's journal", Keys: []string{"J"}},
 		{ID: OrderNote, Scope: Order, Title: "Write a note", Keys: []string{"n", "i"}, Hint: "note", Order: 34, Args: "TEXT"},
-		{ID: OrderGo, Scope: Order, Title: "Order: open it by its PON", Args: "PON"},
 		{ID: OrderCopy, Scope: Order, Title: "Copy a summary of the order", Keys: []string{"y"}},
 	}
 }

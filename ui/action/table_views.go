@@ -5,6 +5,6 @@ const ViewListDelete ID = "views.delete"
 
 func viewListRows() []Action {
 	return []Action{
-		{ID: ViewListDelete, Scope: ViewList, Title: "Forget the chosen view", Keys: []string{"delete", "ctrl+d"}, Hint: "forget", Order: 12, Quiet: true},
+		{ID: ViewListDelete, Scope: ViewList, Title: "Forget the chosen view", Keys: []string{"delete"}, Hint: "forget", Order: 12, Quiet: true},
 	}
 }

@@ -2,6 +2,7 @@ package blockers
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,9 +22,6 @@ import (
 	"portdesk/ui/querybar"
 	"portdesk/ui/words"
 )
-
-// maxTogether is how many blockers are answered or copied at once.
-const maxTogether = 500
 
 // Act carries out an action.
 func (w *Workspace) Act(id action.ID, args string) tea.Cmd {
@@ -108,44 +106,6 @@ func (w *Workspace) target(r store.BlockerRow) dialogs.Target {
 	return t
 }
 
-// chosen are the blockers that an action is for: the selected ones as far as the table
-// holds them, else the one under the cursor. all tells whether these are all of them.
-func (w *Workspace) chosen() (rows []store.BlockerRow, all bool) {
-	sel := w.grid.Selection()
-	if w.open || sel.Empty() {
-		if r, ok := w.current(); ok {
-			return []store.BlockerRow{r}, true
-		}
-		return nil, true
-	}
-	for _, r := range w.grid.Held() {
-		if sel.Has(r.ID) {
-			rows = append(rows, r)
-		}
-	}
-	return rows, len(rows) == sel.Count(w.total)
-}
-
-// withChosen hands all chosen blockers on, those too that the table does not hold.
-func (w *Workspace) withChosen(then func([]store.BlockerRow) tea.Msg) tea.Cmd {
-	rows, all := w.chosen()
-	if all {
-		return func() tea.Msg { return then(rows) }
-	}
-	s, sel, where, resolved := w.store, w.grid.Selection(), w.bar.Query(), w.resolved
-	return w.jobs.Do(w.ctx, func(ctx context.Context) tea.Msg {
-		list, err := s.ListBlockers(ctx, store.BlockerQuery{Where: where, Resolved: resolved, Limit: maxTogether + 1})
-		if err != nil {
-			return failed(err)
-		}
-		list = slices.DeleteFunc(list, func(r store.BlockerRow) bool { return !sel.Has(r.ID) })
-		if len(list) > maxTogether {
-			return desk.Say{Level: desk.Warn, Text: "More than " + words.Thousands(maxTogether) + " blockers at once are too many; narrow the filter."}
-		}
-		return then(list)
-	})
-}
-
 func failed(err error) tea.Msg {
 	if cmd := desk.Fail(err); cmd != nil {
 		return cmd()
@@ -161,6 +121,7 @@ func (w *Workspace) answer() tea.Cmd {
 	for id, v := range w.typed {
 		typed[id] = v.Clone()
 	}
+	records := maps.Clone(w.records)
 	return w.withChosen(func(rows []store.BlockerRow) tea.Msg {
 		if why := mixed(rows); why != "" {
 			return desk.Say{Level: desk.Warn, Text: why}
@@ -170,7 +131,7 @@ func (w *Workspace) answer() tea.Cmd {
 			t.Blockers = append(t.Blockers, r.ID)
 		}
 		if len(rows) > 0 {
-			t.Typed = typed[rows[0].ID]
+			t.Typed, t.Record = typed[rows[0].ID], records[rows[0].OrderID]
 		}
 		return desk.Show{Dialog: dialogs.NewAnswer(ctx, s, t)}
 	})
@@ -236,7 +197,8 @@ func readyText(r store.BlockerRow, o model.Order, law model.Desk) string {
 		if !r.Answered.IsZero() {
 			since = r.Answered
 		}
-		f.Waiting = law.Calendar(r.Losing.ID, canadian(r.Holds)).BusinessHours(since, law.Now)
+		f.Since = date.FromTime(since.In(law.Now.Location()))
+		f.Waiting = law.Calendar(r.Losing.ID, r.Canadian).BusinessHours(since, law.Now)
 	}
 	return dialogs.ChaseText(f, law)
 }
@@ -265,7 +227,7 @@ func (w *Workspace) copy() tea.Cmd {
 			parts = append(parts, summary(r, law, dot))
 		}
 		said := desk.Say{Level: desk.Done, Text: "Copied " + words.Count(len(rows), "blocker")}
-		return tea.BatchMsg{tea.SetClipboard(strings.Join(parts, "\n\n")), func() tea.Msg { return said }}
+		return desk.Clip(strings.Join(parts, "\n\n"), said)()
 	})
 }
 
@@ -361,7 +323,7 @@ func (w *Workspace) back() tea.Cmd {
 		w.focus = tablePane
 	case w.grid.Ranging():
 		w.grid.EndRange()
-	case !w.grid.Selection().Empty():
+	case w.grid.HasSelection():
 		w.grid.ClearSelection()
 	case !w.bar.Query().Empty():
 		return w.filtered(w.bar.Clear())

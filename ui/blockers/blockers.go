@@ -11,7 +11,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model"
-	"portdesk/model/csr"
 	"portdesk/model/field"
 	"portdesk/model/filter"
 	"portdesk/store"
@@ -31,6 +30,7 @@ type Store interface {
 	dialogs.AnswerStore
 	dialogs.ChaseStore
 	ListBlockers(ctx context.Context, q store.BlockerQuery) ([]store.BlockerRow, error)
+	BlockersByID(ctx context.Context, ids []int64) ([]store.BlockerRow, error)
 	CountBlockers(ctx context.Context, q filter.Query, resolved bool) (int, error)
 	FilterEnv() filter.Env
 }
@@ -88,8 +88,15 @@ func New(ctx context.Context, s Store, keys *action.Keymap) *Workspace {
 	if keys == nil {
 		keys = action.Default()
 	}
-	return &Workspace{ctx: ctx, store: s, keys: keys, desk: s.Desk(), bar: querybar.New(s.FilterEnv),
+	w := &Workspace{ctx: ctx, store: s, keys: keys, desk: s.Desk(), bar: querybar.New(s.FilterEnv),
 		records: map[int64]string{}, typed: map[int64]field.Values{}}
+	w.bar.Offer(func(f filter.Field) []string {
+		if w.grid == nil {
+			return nil
+		}
+		return w.Values(f)
+	})
+	return w
 }
 
 // Restyle gives the theme.
@@ -158,18 +165,6 @@ func (w *Workspace) Capturing() bool { return w.bar.Editing() }
 // Key types a key into the filter.
 func (w *Workspace) Key(msg tea.KeyPressMsg) tea.Cmd { return w.filtered(w.bar.Key(msg)) }
 
-// Paste takes a customer service record for the blocker in sight; any other text goes
-// into the filter.
-func (w *Workspace) Paste(text string) tea.Cmd {
-	if !w.bar.Editing() {
-		if r, ok := w.current(); ok && len(csr.Parse(text)) > 0 {
-			return w.take(dialogs.RecordTaken{Order: r.OrderID, Text: text})
-		}
-		w.bar.Open()
-	}
-	return w.filtered(w.bar.Paste(text))
-}
-
 // Badge is how many blockers are open.
 func (w *Workspace) Badge() string {
 	if w.yours == 0 {
@@ -213,6 +208,9 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case desk.Changed:
 		cmds = append(cmds, w.reload())
+	case desk.Minute:
+		w.desk = w.store.Desk()
+		w.grid.Redraw()
 	case dialogs.AnswerKept:
 		if len(m.Typed) == 0 {
 			delete(w.typed, m.Blocker)

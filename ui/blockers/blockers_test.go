@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"portdesk/model"
 	"portdesk/model/blocker"
 	"portdesk/model/field"
+	"portdesk/model/filter"
 	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/ui"
@@ -32,13 +34,47 @@ type fake struct {
 	resolved [][]int64
 	answers  []map[string]string
 	fault    error
+	made     []store.BlockerRow // listed instead of the file's, by id
 }
 
 func (f *fake) ListBlockers(ctx context.Context, q store.BlockerQuery) ([]store.BlockerRow, error) {
 	if f.fault != nil {
 		return nil, f.fault
 	}
+	if f.made != nil {
+		return window(f.made, q), nil
+	}
 	return f.realFile.ListBlockers(ctx, q)
+}
+
+func (f *fake) BlockersByID(ctx context.Context, ids []int64) ([]store.BlockerRow, error) {
+	if f.made == nil {
+		return f.realFile.BlockersByID(ctx, ids)
+	}
+	out := slices.Clone(f.made)
+	return slices.DeleteFunc(out, func(r store.BlockerRow) bool { return !slices.Contains(ids, r.ID) }), nil
+}
+
+func (f *fake) CountBlockers(ctx context.Context, q filter.Query, resolved bool) (int, error) {
+	if f.made != nil {
+		return len(f.made), nil
+	}
+	return f.realFile.CountBlockers(ctx, q, resolved)
+}
+
+// window is what a query by id asks of rows that stand by id.
+func window(rows []store.BlockerRow, q store.BlockerQuery) []store.BlockerRow {
+	from, to := 0, len(rows)
+	if q.After != nil {
+		from = slices.IndexFunc(rows, func(r store.BlockerRow) bool { return r.ID == q.After.ID }) + 1
+	}
+	if q.Before != nil {
+		to = slices.IndexFunc(rows, func(r store.BlockerRow) bool { return r.ID == q.Before.ID })
+	}
+	if q.Last || q.Before != nil {
+		return rows[max(to-q.Limit, from):to]
+	}
+	return rows[from:min(from+q.Limit, to)]
 }
 
 func (f *fake) ResolveBlockers(ctx context.Context, ids []int64, answers map[string]string) (store.Resolved, error) {
@@ -181,9 +217,12 @@ func TestTheDifferenceIsSeen(t *testing.T) {
 		t.Errorf("leaving says %q", lost)
 	}
 	b.Keys("w").Fits().Sees("CSR for PON", "Service address: 1218 3rd Avenue").Keys("esc")
-	b.Paste("whatever else").Sees("/")
+	b.Paste("whatever else").Sees("Not taken: a list of numbers goes to Check")
+	b.Paste("harbor").Sees("/  harbor").Keys("esc")
+	b.Paste("206 420 5780\n206 420 5781 main line\n").Sees("There is no workspace 6 yet.")
+	b.Paste("BTN 206-420-5790\nACCT# 88-1234\n").Sees("2 fields read from the CSR")
 	narrow := start(t, group(t), 80, 24)
-	narrow.Paste(record).Fits().Sees("9 fields read from the CSR", "on the CSR", "1218 3rd Avenue")
+	narrow.Paste(record).Fits().Sees("7 fields read from the CSR", "on the CSR", "1218 3rd Avenue")
 }
 
 func TestSecretsAreMasked(t *testing.T) {
@@ -203,7 +242,7 @@ func TestOneAnswerForThreeOrders(t *testing.T) {
 	b.Sees("One answer for 3 blockers", "Unit", "Ste 400", "3 ticked", "new LOA due, then In Process", "3 letters have to be signed again", "Answer 3 blockers")
 	// Back and forth loses nothing.
 	b.Keys("esc").Sees("Answer: Service address", "Ste 400").Keys("ctrl+s").Sees("One answer for 3 blockers")
-	b.Keys("space").Sees("Answer 2 blockers").Keys("space").Keys("tab", "enter").Fits()
+	b.Keys("space").Sees("Answer 2 blockers").Keys("space").Keys("ctrl+s", "enter").Fits()
 	b.Sees("Answered: 17 numbers waiting for a new signature")
 	if len(b.file.resolved) != 1 || len(b.file.resolved[0]) != 3 {
 		t.Fatalf("answered %v, want three in one act", b.file.resolved)
@@ -222,7 +261,7 @@ func TestOneAnswerForThreeOrders(t *testing.T) {
 		}
 		b.file.Signed(id)
 	}
-	b.Send(desk.Changed{}).Sees("▲ address")
+	b.Send(desk.Changed{}).Sees("▲ address", "✓")
 	b.Keys("*", "-", "g", "s").Fits().Sees("Resubmit 12").Keys("right", "enter").Sees("12 numbers: resubmitted")
 	b.Sees("of 4").Keys("R").Fits().Sees("resolved blockers", "✓ address", "1-1 of 1")
 	b.Keys("enter").Fits().Sees("resolved Mon 23 Nov").Keys("G").Sees("Answered", "Unit Ste 400").Keys("e").Sees("resolved: its numbers went on").Keys("esc", "esc").Sees("open blockers")
@@ -232,7 +271,7 @@ func TestOneAnswerForThreeOrders(t *testing.T) {
 func TestSelectedAreAnsweredTogether(t *testing.T) {
 	b := start(t, group(t), 110, 40)
 	b.Keys("g", "space", "space", "e").Fits().Sees("Look at what happens to 2")
-	b.Keys("tab", "tab").Type("Ste 4").Keys("ctrl+s").Sees("One answer for 2 blockers").Keys("tab", "enter").Sees("Answered: 16 numbers waiting")
+	b.Keys("tab", "tab").Type("Ste 4").Keys("ctrl+s").Sees("One answer for 2 blockers").Keys("ctrl+s", "ctrl+s").Sees("Answered: 16 numbers waiting")
 	if len(b.file.resolved) != 1 || len(b.file.resolved[0]) != 2 {
 		t.Errorf("answered %v", b.file.resolved)
 	}
@@ -247,9 +286,9 @@ func TestWrongInputAndFaults(t *testing.T) {
 	}
 	b.Keys("ctrl+u").Type("99 Elm Rd").Keys("ctrl+s").Sees("One answer for")
 	b.file.fault = &store.Error{Code: store.Conflict, Text: "some of these blockers are resolved by now; look at them again"}
-	b.Keys("tab", "enter").Fits().Sees("typed is kept", "99 Elm Rd")
+	b.Keys("ctrl+s", "enter").Fits().Sees("typed is kept", "99 Elm Rd")
 	b.file.fault = errors.New("disk full")
-	b.Keys("ctrl+s", "tab", "enter").Fits().Sees("disk full")
+	b.Keys("ctrl+s", "ctrl+s", "enter").Fits().Sees("disk full")
 	b.Keys("esc", "esc").Sees("What you typed is kept").Keys("f5").Fits().Sees("disk full")
 }
 
@@ -281,7 +320,7 @@ func TestActionsLeadOn(t *testing.T) {
 	b.Keys("s").Sees("It is not answered yet; e answers it.").Keys("t").Sees("open it first")
 	b.Keys("n").Fits().Sees("Note on PON").Keys("esc")
 	b.Keys("x").Fits().Sees("Cancel 12 numbers", "No, keep them").Keys("esc")
-	b.Keys("/").Type("blocker:pin").Keys("enter", "x").Fits().Sees("Cancel 2 numbers").Keys("right", "enter")
+	b.Keys("/").Type("blocker:pin").Keys("enter", "x").Fits().Sees("Cancel 2 numbers").Keys("enter", "right", "enter")
 	b.file.Wants("2064252000", model.CancellationPending)
 }
 
@@ -302,9 +341,30 @@ func TestTargetsAndViews(t *testing.T) {
 	}
 }
 
+// The filter knows the words of the desk, and its suggestions take clicks.
+func TestFilterSuggests(t *testing.T) {
+	b := start(t, group(t), 100, 24)
+	b.Keys("/").Type("customer:h").Sees("Harbor Legal").ClickOn("\"Harbor Legal\"").Sees("customer:\"Harbor Legal\"").Keys("enter").Sees("1-1 of 1").Keys("esc")
+	b.Keys("/").Type("order:").Sees("1001-A", "1002")
+}
+
+// The list says beside the cause what is answered.
+func TestAnsweredIsSeenInTheList(t *testing.T) {
+	d := group(t)
+	for _, size := range [][2]int{{80, 24}, {120, 30}} {
+		b := start(t, d, size[0], size[1])
+		if size[0] == 80 {
+			b.Keys("e", "tab", "tab").Type("Ste 400").Keys("ctrl+s", "ctrl+s", "enter").Sees("waiting for a new signature")
+			b.Send(desk.Changed{})
+		}
+		want := map[int]string{80: "▲ address ✓ LOA", 120: "▲ address ✓ LOA"}
+		b.Fits().Sees(want[size[0]])
+	}
+}
+
 func TestMouse(t *testing.T) {
 	b := start(t, group(t), 140, 42)
-	b.ClickOn("Müller & 中文…").Sees("PIN INVALID").ClickOn("Müller & 中文…").Misses("open blockers").Sees("PIN INVALID").Keys("esc")
+	b.ClickOn("Müller & 中…").Sees("PIN INVALID").ClickOn("Müller & 中…").Misses("open blockers").Sees("PIN INVALID").Keys("esc")
 	b.Wheel(5, 10, 3).Wheel(130, 10, 3).Fits().Keys("tab", "j", "k", "ctrl+d", "G", "tab").Fits()
 	b.Keys("d").Misses("To go on").Keys("d").Sees("To go on")
 }

@@ -8,7 +8,6 @@ import (
 	"portdesk/model"
 	"portdesk/model/blocker"
 	"portdesk/model/date"
-	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/dialogs"
@@ -45,7 +44,7 @@ func (w *Workspace) columns() []grid.Column[store.BlockerRow] {
 		return func(r row, _ int) []grid.Span { return []grid.Span{{Text: text(r), Role: role}} }
 	}
 	return []grid.Column[row]{
-		{ID: string(store.BlockersByCause), Title: "Cause", Min: 18, Max: 22, Weight: 2, Priority: 0, Sortable: true, Cell: w.causeCell},
+		{ID: string(store.BlockersByCause), Title: "Cause", Min: 20, Max: 34, Weight: 3, Priority: 0, Sortable: true, Cell: w.causeCell},
 		{ID: string(store.BlockersByOrder), Title: "Order", Min: 8, Max: 12, Weight: 1, Priority: 2, Sortable: true,
 			Cell: span(theme.Text, func(r row) string { return clean(r.PON) })},
 		{ID: columnCustomer, Title: "Customer", Min: 12, Max: 30, Weight: 4, Priority: 5,
@@ -66,12 +65,47 @@ func (w *Workspace) columns() []grid.Column[store.BlockerRow] {
 	}
 }
 
-func (w *Workspace) causeCell(r store.BlockerRow, _ int) []grid.Span {
+// causeCell names the cause, and behind it how far its answer is: in words where there is
+// room for them, else by its sign.
+func (w *Workspace) causeCell(r store.BlockerRow, width int) []grid.Span {
 	sign, role := w.theme.Glyphs.Blocked, theme.StatusRole(uint8(model.ActionRequired))
 	if !r.Resolved.IsZero() {
 		sign, role = w.theme.Glyphs.Check, theme.Done
 	}
-	return []grid.Span{{Text: sign + " ", Role: role}, {Text: short(r.Cause), Role: role}}
+	name := short(r.Cause)
+	out := []grid.Span{{Text: sign + " ", Role: role}, {Text: name, Role: role}}
+	mark, say, tint := w.progress(r)
+	if mark == "" {
+		return out
+	}
+	room := width - draw.Width(sign+" "+name)
+	mark = " " + mark
+	for _, more := range say {
+		if room >= draw.Width(mark+" "+more) {
+			mark += " " + more
+			break
+		}
+	}
+	if over := draw.Width(mark) - room; over > 0 { // the sign stays in sight
+		out[1].Text = draw.Strip(draw.FitTail(name, max(draw.Width(name)-over, 1), w.theme.Glyphs.Ellipsis))
+	}
+	return append(out, grid.Span{Text: mark, Role: tint})
+}
+
+// progress is how far the answer to an open blocker is: its sign, and words for it, the
+// longest first; nothing where none was begun.
+func (w *Workspace) progress(r store.BlockerRow) (mark string, say []string, role theme.Role) {
+	_, begun := w.typed[r.ID]
+	switch {
+	case !r.Resolved.IsZero():
+	case !r.Answered.IsZero() && r.LetterDue:
+		return w.theme.Glyphs.Check, []string{"answered, LOA to sign", "LOA to sign", "LOA"}, theme.Warn
+	case !r.Answered.IsZero():
+		return w.theme.Glyphs.Check, []string{"answered"}, theme.OK
+	case begun:
+		return w.theme.Glyphs.Draft, []string{"begun"}, theme.Warn
+	}
+	return "", nil, theme.Dim
 }
 
 // short is a cause as lists name it.
@@ -95,12 +129,9 @@ func (w *Workspace) answeredCell(r store.BlockerRow, _ int) []grid.Span {
 	return []grid.Span{{Text: "no", Role: theme.Warn}}
 }
 
-// canadian reports whether numbers are Canadian; none are not.
-func canadian(list []tn.TN) bool { return len(list) > 0 && list[0].Canadian() }
-
 // age is how long the blocker holds its numbers, in business time.
 func (w *Workspace) age(r store.BlockerRow) string {
-	return date.Age(r.Raised, w.desk.Now, w.desk.Calendar(r.Losing.ID, canadian(r.Holds)))
+	return date.Age(r.Raised, w.desk.Now, w.desk.Calendar(r.Losing.ID, r.Canadian))
 }
 
 // chased is how often the blocker was chased, and how long ago the last time.
@@ -108,7 +139,7 @@ func (w *Workspace) chased(r store.BlockerRow) string {
 	if r.Chases == 0 {
 		return "never"
 	}
-	return strconv.Itoa(r.Chases) + "x " + date.Age(r.Chased, w.desk.Now, w.desk.Calendar(r.Losing.ID, canadian(r.Holds)))
+	return strconv.Itoa(r.Chases) + "x " + date.Age(r.Chased, w.desk.Now, w.desk.Calendar(r.Losing.ID, r.Canadian))
 }
 
 // day is a moment: the hour where that was today, else the day; "" for none.

@@ -250,7 +250,7 @@ func (w *Workspace) besides(p *sheet, d detail) {
 			p.head("Also open on this order")
 			first = false
 		}
-		words := short(b.Cause) + "  " + date.Age(b.Raised, w.desk.Now, w.desk.Calendar(d.row.Losing.ID, canadian(b.Holds)))
+		words := short(b.Cause) + "  " + date.Age(b.Raised, w.desk.Now, w.desk.Calendar(d.row.Losing.ID, d.row.Canadian))
 		if !b.Answered.IsZero() {
 			words += ", answered"
 		}

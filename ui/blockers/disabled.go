@@ -64,6 +64,8 @@ func (w *Workspace) disabledForAll(id action.ID) string {
 	switch {
 	case len(rows) == 0 && all:
 		return noBlocker
+	case len(rows) > maxTogether || !all && w.grid.SelectedCount(w.total) > maxTogether:
+		return tooMany()
 	case id == action.BlockersCopy:
 		return ""
 	case len(rows) > 0 && !rows[0].Resolved.IsZero():
@@ -108,7 +110,7 @@ func (w *Workspace) disabledForOne(id action.ID) string {
 	switch id {
 	case action.BlockersDrop:
 		switch {
-		case !w.open && !w.grid.Selection().Empty():
+		case !w.open && w.grid.HasSelection():
 			return oneAtATime
 		case !r.Resolved.IsZero():
 			return isResolved
@@ -157,7 +159,7 @@ func (w *Workspace) means(id action.ID) bool {
 		action.BlockersSort, action.BlockersReverse, action.BlockersDetail, action.BlockersResolved:
 		return !w.open
 	case action.Back:
-		return w.open || w.focus == detailPane || w.resolved || w.grid != nil && !w.grid.Selection().Empty() || !w.bar.Query().Empty()
+		return w.open || w.focus == detailPane || w.resolved || w.grid != nil && w.grid.HasSelection() || !w.bar.Query().Empty()
 	case action.NextPane, action.PrevPane:
 		return !w.open && w.sideBySide()
 	case action.Left, action.Right:

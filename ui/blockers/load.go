@@ -18,6 +18,7 @@ type (
 	// counts is how many blockers there are behind the filter, and open in all.
 	counts struct {
 		total, open int
+		gone        kept
 		err         error
 	}
 	// detail is one blocker with all that the desk knows of it.
@@ -55,14 +56,18 @@ func (w *Workspace) source() grid.Source[store.BlockerRow] {
 	}
 }
 
-// count asks how many blockers there are.
+// count asks how many blockers there are, and which that are remembered are gone.
 func (w *Workspace) count() tea.Cmd {
-	s, q, resolved := w.store, w.bar.Query(), w.resolved
+	s, q, resolved, known := w.store, w.bar.Query(), w.resolved, w.kept()
 	return w.counts.Do(w.ctx, func(ctx context.Context) tea.Msg {
 		var c counts
-		if c.open, c.err = s.CountBlockers(ctx, filter.Query{}, false); c.err == nil {
-			c.total, c.err = s.CountBlockers(ctx, q, resolved)
+		if c.open, c.err = s.CountBlockers(ctx, filter.Query{}, false); c.err != nil {
+			return c
 		}
+		if c.total, c.err = s.CountBlockers(ctx, q, resolved); c.err != nil {
+			return c
+		}
+		c.gone, c.err = known.gone(ctx, s, resolved)
 		return c
 	})
 }
@@ -77,6 +82,7 @@ func (w *Workspace) counted(msg tea.Msg) tea.Cmd {
 	}
 	w.total, w.yours = c.total, c.open
 	w.grid.SetTotal(c.total)
+	w.forget(c.gone)
 	return nil
 }
 

@@ -154,7 +154,7 @@ func (w *Workspace) heading() string {
 
 func (w *Workspace) info() string {
 	var parts []string
-	if n := w.grid.Selection().Count(w.total); n > 0 {
+	if n := w.grid.SelectedCount(w.total); n > 0 {
 		parts = append(parts, w.theme.P(theme.Strong).S(words.Thousands(n)+" selected"))
 	}
 	if w.grid.Ranging() {
@@ -178,7 +178,11 @@ func (w *Workspace) Click(x, y int, b tea.MouseButton) tea.Cmd {
 	cmds := []tea.Cmd{w.owed()}
 	switch {
 	case y < w.gridY:
-		w.bar.Open()
+		changed, mine := w.bar.Click(y)
+		if !mine {
+			w.bar.Open()
+		}
+		cmds = append(cmds, w.filtered(changed))
 	case x < w.gridX:
 		w.focus = tablePane
 		was, _ := w.grid.CurrentID()

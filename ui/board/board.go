@@ -33,6 +33,9 @@ type Column struct {
 	Title string
 	Short string // the title where there is no room for it; empty: the title is cut
 	Role  theme.Role
+	// Ended marks a state in which nothing is left to do: where the room is scarce its
+	// column is the first to become narrow.
+	Ended bool
 }
 
 // Line is one line of a card: what stands at its left end, cut where the room ends, and
@@ -73,6 +76,10 @@ type Options[R any] struct {
 	Theme *theme.Theme
 	// MinWidth is the least width of a column with cards, in cells; 20 if left out.
 	MinWidth int
+	// Tight is the width to which columns give way where all of them find room then, and
+	// TightEnded that of ended ones; MinWidth if left out. A card has three lines at least
+	// in columns so narrow.
+	Tight, TightEnded int
 	// Lines is how many lines a card has where there is room; 3 if left out. It has two
 	// where there is none.
 	Lines int
@@ -92,9 +99,10 @@ type Board[R any] struct {
 	picked  grid.Selection
 	chased  *chase[R]
 
-	slots []slot
-	shape shape
-	cache map[cardKey][]string
+	slots  []slot
+	shape  shape
+	spread spread
+	cache  map[cardKey][]string
 }
 
 // column is a Column with the window of its cards.
@@ -117,6 +125,12 @@ type chase[R any] struct {
 func New[R any](o Options[R]) *Board[R] {
 	if o.MinWidth <= 0 {
 		o.MinWidth = 20
+	}
+	if o.Tight <= 0 {
+		o.Tight = o.MinWidth
+	}
+	if o.TightEnded <= 0 {
+		o.TightEnded = o.Tight
 	}
 	if o.Lines <= 0 {
 		o.Lines = 3
@@ -199,6 +213,9 @@ func (b *Board[R]) At() string {
 	}
 	return b.cols[b.at].ID
 }
+
+// CardLines returns how many lines of a card there is room for.
+func (b *Board[R]) CardLines() int { return b.shape.lines }
 
 // Held returns the cards that the board holds now, column by column.
 func (b *Board[R]) Held() iter.Seq[R] {

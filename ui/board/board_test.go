@@ -39,7 +39,10 @@ type bench struct {
 	settled bool // nothing was under way after the last step
 }
 
-func newBench(w, h int, counts ...int) *bench {
+func newBench(w, h int, counts ...int) *bench { return newBenchWith(0, 0, w, h, counts...) }
+
+// newBenchWith is newBench with columns that give way, the last two before the others.
+func newBenchWith(tight, ended, w, h int, counts ...int) *bench {
 	b := &bench{things: map[int64]string{}, hidden: map[int64]bool{}, lanes: NewLanes(2)}
 	id := int64(0)
 	for i, n := range counts {
@@ -50,7 +53,7 @@ func newBench(w, h int, counts ...int) *bench {
 	}
 	var columns []Column
 	for i, word := range stateWords[:len(counts)] {
-		columns = append(columns, Column{ID: word, Glyph: theme.Unicode().Status(uint8(i + 1)), Title: strings.ToUpper(word[:1]) + word[1:], Role: theme.StatusRole(uint8(i + 1))})
+		columns = append(columns, Column{Ended: tight > 0 && i > 3, ID: word, Glyph: theme.Unicode().Status(uint8(i + 1)), Title: strings.ToUpper(word[:1]) + word[1:], Role: theme.StatusRole(uint8(i + 1))})
 	}
 	b.Board = New(Options[thing]{
 		Columns: columns,
@@ -68,6 +71,7 @@ func newBench(w, h int, counts ...int) *bench {
 			return b.lanes.Do(context.Background(), r.Column, func(ctx context.Context) tea.Msg { return Answer(ctx, b.source(r.Column), r) })
 		},
 		Theme: theme.New(theme.Dark(), theme.Unicode()),
+		Tight: tight, TightEnded: ended,
 		Empty: "Nothing here yet.",
 		Sort:  grid.Sort{Column: "id"},
 	})
@@ -348,7 +352,8 @@ func TestFault(t *testing.T) {
 func TestBoardHolds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		counts := rapid.SliceOfN(rapid.SampledFrom([]int{0, 0, 1, 3, 90}), 6, 6).Draw(t, "counts")
-		b := newBench(rapid.IntRange(1, 220).Draw(t, "w"), rapid.IntRange(1, 60).Draw(t, "h"), counts...)
+		tight := rapid.IntRange(0, 18).Draw(t, "tight")
+		b := newBenchWith(tight, min(tight, rapid.IntRange(0, 13).Draw(t, "ended")), rapid.IntRange(1, 220).Draw(t, "w"), rapid.IntRange(1, 60).Draw(t, "h"), counts...)
 		for range rapid.IntRange(1, 40).Draw(t, "steps") {
 			before, had := b.CurrentID()
 			moved := false
@@ -401,6 +406,56 @@ func TestFrames(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Ended columns give way first, then fold up but for the cursor's, so that all live ones
+// are in sight.
+func TestEndedColumnsGiveWay(t *testing.T) {
+	b := newBenchWith(16, 12, 140, 18, 9, 9, 9, 9, 9, 9)
+	widths := func() (out []int) {
+		for _, s := range b.slots {
+			out = append(out, s.w)
+		}
+		return out
+	}
+	if got := widths(); len(got) != 6 || got[0] <= got[5] || b.CardLines() != 2 {
+		t.Errorf("ample: %v", got)
+	}
+	b.now(b.SetSize(95, 18))
+	if got := widths(); len(got) != 6 || got[0] < 16 || got[5] != 12 || b.CardLines() != 3 {
+		t.Errorf("tight: %v", got)
+	}
+	b.now(b.SetSize(80, 20))
+	if got := widths(); len(got) != 6 || got[3] < 16 || got[4] != 4 || got[5] != 4 {
+		t.Errorf("folded: %v", got)
+	}
+	b.now(b.LastColumn())
+	b.wants(t, "ended", 46)
+	b.now(b.Left())
+	b.wants(t, "done", 37)
+	b.now(b.FirstColumn())
+	hit, cmd := b.Click(b.slots[5].x, 9) // in the strip, where no card is to be seen
+	b.now(cmd)
+	if b.wants(t, "ended", 46); hit.Card {
+		t.Errorf("%+v", hit)
+	}
+	b.now(b.SetSize(60, 20))
+	if got := b.spread; got != ample {
+		t.Errorf("spread %d where not even the live columns fit", got)
+	}
+}
+
+// A restart goes to the first card of the first column that has any.
+func TestRestart(t *testing.T) {
+	b := newBench(120, 24, 0, 60, 200, 0, 1, 0)
+	b.now(b.LastColumn())
+	b.now(b.Left())
+	b.now(b.End())
+	b.now(b.Restart())
+	b.count()
+	b.wants(t, "open", 1)
+	b.now(b.Right())
+	b.wants(t, "asked", 61)
 }
 
 func BenchmarkFrame(b *testing.B) {

@@ -53,7 +53,11 @@ func (b *Board[R]) relayout() tea.Cmd {
 	case room >= airyFrom:
 		b.shape.blank = 1
 	}
+	b.spread = b.spreads()
 	b.slots = b.arrange()
+	if b.spread != ample {
+		b.shape.lines = min(max(b.shape.lines, linesTight), b.opt.Lines)
+	}
 	inColumn := max((room+b.shape.blank)/b.shape.pitch(), 1)
 	var cmds []tea.Cmd
 	for _, c := range b.cols {
@@ -65,54 +69,117 @@ func (b *Board[R]) relayout() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// least is the width that a column needs.
-func (b *Board[R]) least(i int) int {
-	c := b.cols[i]
-	if c.empty() {
-		return gutter + 2 + draw.Width(words.Thousands(max(c.count, 0)))
+// linesTight is how many lines a card has where the columns are narrow.
+const linesTight = 3
+
+// spread is how much room the columns take.
+type spread uint8
+
+const (
+	ample  spread = iota // MinWidth each
+	tight                // as narrow as the options let them be
+	folded               // and the ended ones are strips, but for the cursor's
+)
+
+// spreads chooses the first spread in which all columns stand beside each other, or all
+// but ended ones. Where that is none, the columns are ample and some are out of sight.
+func (b *Board[R]) spreads() spread {
+	for _, s := range []spread{ample, tight} {
+		if b.need(s, len(b.cols)) <= b.w {
+			return s
+		}
 	}
-	return b.opt.MinWidth
+	for n := len(b.cols); n > 0 && b.cols[n-1].Ended; n-- {
+		if b.need(folded, n-1) <= b.w-edge {
+			return folded
+		}
+	}
+	return ample
 }
 
-// Need returns the width in which all columns stand beside each other.
-func (b *Board[R]) Need() int {
-	n := -gap
-	for i := range b.cols {
-		n += b.least(i) + gap
+// need is the width of the first n columns.
+func (b *Board[R]) need(s spread, n int) int {
+	sum := -gap
+	for i := range n {
+		sum += b.leastIn(s, i) + gap
 	}
-	return max(n, 0)
+	return max(sum, 0)
 }
+
+// least is the width that a column needs.
+func (b *Board[R]) least(i int) int { return b.leastIn(b.spread, i) }
+
+func (b *Board[R]) leastIn(s spread, i int) int {
+	switch c := b.cols[i]; {
+	case c.empty(), s == folded && c.Ended && i != b.at:
+		return gutter + 2 + draw.Width(words.Thousands(max(c.count, 0)))
+	case s == ample:
+		return b.opt.MinWidth
+	case c.Ended:
+		return b.opt.TightEnded
+	}
+	return b.opt.Tight
+}
+
+// strip reports a column whose cards are not drawn: it has none, or is folded.
+func (b *Board[R]) strip(i int) bool {
+	return b.cols[i].empty() || b.spread == folded && b.cols[i].Ended && i != b.at
+}
+
+// Need returns the width in which all columns stand beside each other in comfort.
+func (b *Board[R]) Need() int { return b.need(ample, len(b.cols)) }
+
+// comfort is how much wider than it must be a column becomes before an ended one gets
+// anything.
+const comfort = 8
 
 // arrange gives the columns in sight their places: all of them where they fit, else as
 // many as do around the cursor's.
 func (b *Board[R]) arrange() []slot {
 	from, to, room, x := 0, len(b.cols)-1, b.w, 0
-	if b.Need() > b.w {
+	if b.need(b.spread, len(b.cols)) > b.w {
 		from, to, x, room = b.around()
 		b.shape.before, b.shape.behind = from, len(b.cols)-1-to
 	}
 	b.first = from
 	slots := make([]slot, 0, to-from+1)
-	spare, open := room+gap, 0
+	spare := room + gap
 	for i := from; i <= to; i++ {
 		s := slot{column: i, w: min(b.least(i), room)}
 		spare -= s.w + gap
-		if !b.cols[i].empty() {
-			open++
-		}
 		slots = append(slots, s)
 	}
+	if b.spread != tight || spare >= len(slots) { // a few cells would only make the columns uneven
+		spare = b.share(slots, spare, comfort, func(i int) bool { return !b.cols[i].Ended })
+		b.share(slots, spare, b.w, func(int) bool { return true })
+	}
 	for i := range slots {
-		if open > 0 && spare > 0 && !b.cols[slots[i].column].empty() {
-			part := spare / open
-			slots[i].w += part
-			spare -= part
-			open--
-		}
 		slots[i].x = x
 		x += slots[i].w + gap
 	}
 	return slots
+}
+
+// share gives spare cells in equal parts of at most so many to the columns that are to
+// have them, and returns what is left. Strips stay as they are.
+func (b *Board[R]) share(slots []slot, spare, most int, has func(i int) bool) int {
+	hungry := func(s slot) bool { return !b.strip(s.column) && has(s.column) }
+	open := 0
+	for _, s := range slots {
+		if hungry(s) {
+			open++
+		}
+	}
+	for i := range slots {
+		if spare <= 0 || !hungry(slots[i]) {
+			continue
+		}
+		part := min(spare/open, most)
+		slots[i].w += part
+		spare -= part
+		open--
+	}
+	return spare
 }
 
 // around chooses the columns to show where the width does not hold all: as few as possible

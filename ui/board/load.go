@@ -88,6 +88,23 @@ func (b *Board[R]) Reload() tea.Cmd {
 	return b.due()
 }
 
+// Restart asks for the cards anew, and puts the cursor on the first one.
+func (b *Board[R]) Restart() tea.Cmd {
+	if b.w <= 0 || len(b.cols) == 0 {
+		return nil
+	}
+	b.chased = nil
+	b.stand(0)
+	cmds := []tea.Cmd{b.relayout()}
+	for _, c := range b.cols {
+		if c.asked {
+			c.stale = false
+			cmds = append(cmds, c.cards.Restart())
+		}
+	}
+	return tea.Batch(append(cmds, b.settle())...)
+}
+
 // due asks for the cards of the columns in sight and of those beside them, where that was
 // not done yet.
 func (b *Board[R]) due() tea.Cmd {

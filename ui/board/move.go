@@ -133,7 +133,7 @@ func (b *Board[R]) Click(x, y int) (Hit, tea.Cmd) {
 		return Hit{}, b.beyond(x)
 	case !ok || b.cols[i].empty():
 		return Hit{}, nil
-	case y < b.shape.head:
+	case y < b.shape.head, b.strip(i):
 		return Hit{Column: b.cols[i].ID}, b.enter(i)
 	}
 	return b.press(i, y-b.shape.head)
@@ -194,6 +194,19 @@ func (b *Board[R]) Selection() grid.Selection {
 	return out
 }
 
+// HasSelection reports whether anything is selected, an open range included.
+func (b *Board[R]) HasSelection() bool {
+	return !b.picked.Empty() || len(b.cols) > 0 && b.here().HasSelection()
+}
+
+// SelectedCount returns how many cards are selected of total, an open range included.
+func (b *Board[R]) SelectedCount(total int) int {
+	if len(b.cols) == 0 || !b.here().HasSelection() {
+		return b.picked.Count(total)
+	}
+	return b.Selection().Count(total)
+}
+
 // SetSelection selects what s names. An open range is closed.
 func (b *Board[R]) SetSelection(s grid.Selection) {
 	b.ClearSelection()
@@ -240,7 +253,7 @@ func (b *Board[R]) EndRange() {
 	for id := range b.here().Selection().IDs {
 		b.picked.Set(id, true)
 	}
-	if !b.here().Selection().Empty() {
+	if b.here().HasSelection() {
 		b.here().ClearSelection()
 	}
 }

@@ -112,7 +112,7 @@ func (b *Board[R]) writeColumn(lines []strings.Builder, s slot) {
 		lines[1].WriteString(b.ruleLine(s, c))
 		y = 2
 	}
-	if c.empty() {
+	if b.strip(s.column) {
 		fill(lines, y, len(lines), s.w)
 		return
 	}
@@ -159,11 +159,15 @@ func fill(lines []strings.Builder, from, to, w int) {
 	}
 }
 
-// headLine is a column's sign, word and count; of an empty column sign and count alone.
+// headLine is a column's sign, word and count; of a strip sign and count alone.
 func (b *Board[R]) headLine(s slot, c *column[R]) string {
 	t := b.opt.Theme
-	if c.empty() {
-		return draw.FitTail(" "+t.P(theme.Faint).S(c.Glyph+" "+words.Thousands(max(c.count, 0))), s.w, "")
+	if b.strip(s.column) {
+		role := c.Role
+		if c.empty() {
+			role = theme.Faint
+		}
+		return draw.FitTail(" "+t.P(role).S(c.Glyph+" "+words.Thousands(max(c.count, 0))), s.w, "")
 	}
 	pointer := " "
 	if s.column == b.at {
@@ -172,6 +176,9 @@ func (b *Board[R]) headLine(s slot, c *column[R]) string {
 	count := ""
 	if c.count >= 0 {
 		count = "  " + words.Thousands(c.count)
+		if s.w < blankFrom-1 {
+			count = count[1:]
+		}
 	}
 	room := s.w - gutter - 2 - draw.Width(count)
 	title := c.Title
@@ -190,7 +197,7 @@ func (b *Board[R]) ruleLine(s slot, c *column[R]) string {
 		role = theme.Accent
 	}
 	at := ""
-	if first, last, known := c.cards.Position(); known && !c.empty() && (first > 1 || last < c.count) {
+	if first, last, known := c.cards.Position(); known && !b.strip(s.column) && (first > 1 || last < c.count) {
 		at = " " + words.Thousands(first) + "-" + words.Thousands(last)
 	}
 	n := s.w - gutter - draw.Width(at)
@@ -226,10 +233,16 @@ func (b *Board[R]) card(r R, s slot, cursor bool) []string {
 	return lines
 }
 
+// blankFrom is the width from which on a card ends in a blank.
+const blankFrom = 18
+
 func (b *Board[R]) drawCard(r R, k cardKey) []string {
 	t := b.opt.Theme
 	space := t.On(k.ground, theme.Text)
-	body := max(k.w-gutter-1, 0) // a blank at the right, so that text does not touch the next card
+	body, after := max(k.w-gutter, 0), 0
+	if k.w >= blankFrom { // a blank at the right, so that text does not touch the end of the cursor's bar
+		body, after = body-1, 1
+	}
 	told := b.opt.Card(r, body)
 	out := make([]string, b.shape.lines)
 	for i := range out {
@@ -256,9 +269,7 @@ func (b *Board[R]) drawCard(r R, k cardKey) []string {
 			space.Append(&s, " ")
 		}
 		b.drawSpans(&s, line.Right, right, k.ground)
-		if k.w > gutter {
-			space.Append(&s, " ")
-		}
+		space.Append(&s, draw.Blank(after))
 		out[i] = s.String()
 		if k.w <= gutter {
 			out[i] = draw.FitTail(out[i], k.w, "")

@@ -1,7 +1,6 @@
 package calendar
 
 import (
-	"context"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -189,6 +188,16 @@ func (w *Workspace) current() (store.Agenda, bool) {
 	return w.agenda.list[w.agenda.at], true
 }
 
+// marked is the order that is marked among those of the day, where these are in sight,
+// whether keys go to them or not.
+func (w *Workspace) marked() (store.Agenda, bool) {
+	list := w.ofDay()
+	if !w.showsAgenda() || w.agenda.at >= len(list) {
+		return store.Agenda{}, false
+	}
+	return list[w.agenda.at], true
+}
+
 func (w *Workspace) move(id action.ID) {
 	if w.onAgenda() && w.moveAgenda(id) {
 		return
@@ -246,42 +255,6 @@ func (w *Workspace) target(a store.Agenda) dialogs.Target {
 	return t
 }
 
-// redate opens the dialog of a new date: for the order under the cursor, else for the only
-// order of the day, else for all of its confirmed numbers.
-func (w *Workspace) redate(typed string) tea.Cmd {
-	whole := dialogs.Redating{Target: dialogs.Target{Selection: store.Selection{All: true, Where: w.onDay(w.day, true)}}, Day: w.day, Typed: typed}
-	if a, ok := w.current(); ok {
-		return desk.Ask(dialogs.NewRedate(w.ctx, w.store, forOrder(whole, a)))
-	}
-	ctx, s, where := w.ctx, w.store, w.bar.Query()
-	return w.jobs.Do(ctx, func(reading context.Context) tea.Msg {
-		list, err := s.DayAgenda(reading, whole.Day, where)
-		if err != nil {
-			return failed(err)
-		}
-		if len(list) == 1 {
-			return desk.Show{Dialog: dialogs.NewRedate(ctx, s, forOrder(whole, list[0]))}
-		}
-		for _, a := range list {
-			whole.Count += a.Confirmed - a.Completed
-		}
-		if whole.Count == 0 {
-			return desk.Say{Level: desk.Warn, Text: "Several orders ask for this day: press enter and choose one of them."}
-		}
-		return desk.Show{Dialog: dialogs.NewRedate(ctx, s, whole)}
-	})
-}
-
-// forOrder narrows a day's new date down to one order: to its confirmed numbers, or, where
-// it has none, to the date that it asks for.
-func forOrder(r dialogs.Redating, a store.Agenda) dialogs.Redating {
-	r.Selection.Order, r.Order, r.PON, r.Group = a.Order, a.Order, a.PON, a.Group
-	if r.Count = a.Confirmed - a.Completed; r.Count <= 0 {
-		r.Asked, r.Type, r.Losing, r.Canadian, r.Count = true, a.Type, a.Losing.ID, a.Canadian, a.Requested
-	}
-	return r
-}
-
 func failed(err error) tea.Msg {
 	if cmd := desk.Fail(err); cmd != nil {
 		return cmd()
@@ -317,7 +290,7 @@ func (w *Workspace) dayDisabled(id action.ID) string {
 		}
 	case action.CalendarOrder, action.Actions:
 		if _, ok := w.current(); !ok {
-			return "Choose an order first: enter shows those of the day."
+			return "Choose an order first: " + w.opt.Keys.KeyLabel(action.Open) + " shows those of the day."
 		}
 	case action.Open:
 		if _, ok := w.current(); w.onAgenda() && !ok {
@@ -330,7 +303,7 @@ func (w *Workspace) dayDisabled(id action.ID) string {
 }
 
 func (w *Workspace) redateDisabled(load store.Load) string {
-	if a, ok := w.current(); ok {
+	if a, ok := w.marked(); ok {
 		if a.Confirmed > 0 && a.Confirmed == a.Completed && a.Requested == 0 {
 			return "All numbers of this order are ported: their date stays."
 		}

@@ -34,6 +34,7 @@ type Store interface {
 	ProfileRules(ctx context.Context) ([]profile.Rule, error)
 	EditOrder(ctx context.Context, id int64, changes field.Values, strict bool) (store.Edited, error)
 	RecordTest(ctx context.Context, sel store.Selection, result store.TestResult, note string, partial bool) (changed int, err error)
+	Carriers(ctx context.Context) ([]model.Carrier, error)
 	CarrierHolidays(ctx context.Context) ([]store.CarrierHoliday, error)
 	SaveCarrierHoliday(ctx context.Context, h store.CarrierHoliday) error
 	DeleteCarrierHoliday(ctx context.Context, carrier string, day date.Date) error
@@ -46,6 +47,8 @@ type Options struct {
 	// NewAssign makes the dialog that puts a profile in place for numbers; name is what is
 	// typed already. Without it the cut-over list cannot set profiles.
 	NewAssign func(ctx context.Context, t dialogs.Target, name string) overlay.Dialog
+	// Keys words the keys that the texts name; nil is the default keymap.
+	Keys *action.Keymap
 }
 
 // pane is what the keys that move go to.
@@ -90,13 +93,14 @@ type Workspace struct {
 	rows  spot   // where the agenda's rows were drawn last
 }
 
-// minute tells the workspace that its clocks went on.
-type minute struct{ w *Workspace }
-
 // New returns the workspace over a store. Its commands end with ctx.
 func New(ctx context.Context, s Store, o Options) *Workspace {
+	if o.Keys == nil {
+		o.Keys = action.Default()
+	}
 	law := s.Desk()
 	w := &Workspace{ctx: ctx, store: s, opt: o, law: law, day: law.Today(), shown: law.Today(), bar: querybar.New(s.FilterEnv), jump: newJump()}
+	w.bar.Offer(w.offered)
 	return w
 }
 
@@ -149,10 +153,8 @@ func (w *Workspace) Paste(text string) tea.Cmd {
 	return w.filtered(w.bar.Paste(text))
 }
 
-// Init starts the first load and the clock.
-func (w *Workspace) Init() tea.Cmd { return tea.Batch(w.follow(), w.countDue(), w.tick()) }
-
-func (w *Workspace) tick() tea.Cmd { return desk.After(time.Minute, minute{w}) }
+// Init starts the first load.
+func (w *Workspace) Init() tea.Cmd { return tea.Batch(w.follow(), w.countDue()) }
 
 // Badge tells how many numbers have their FOC date today and are not completed.
 func (w *Workspace) Badge() string {
@@ -176,13 +178,11 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 	if w.cut != nil {
 		cmds = append(cmds, w.cut.update(msg))
 	}
-	switch m := msg.(type) {
+	switch msg.(type) {
 	case desk.Changed:
 		cmds = append(cmds, w.reload())
-	case minute:
-		if m.w == w {
-			cmds = append(cmds, w.minutePassed(), w.tick())
-		}
+	case desk.Minute:
+		w.minutePassed()
 	}
 	return tea.Batch(cmds...)
 }
@@ -194,17 +194,12 @@ func passOn(msg tea.Msg) tea.Cmd {
 	return func() tea.Msg { return msg }
 }
 
-// minutePassed brings the clocks forward; a new day counts what is due on it.
-func (w *Workspace) minutePassed() tea.Cmd {
-	was := w.law.Today()
+// minutePassed brings the clocks forward.
+func (w *Workspace) minutePassed() {
 	w.law = w.store.Desk()
 	if w.cut != nil {
 		w.cut.grid.Redraw()
 	}
-	if w.law.Today() != was {
-		return w.countDue()
-	}
-	return nil
 }
 
 // Open goes to a day or to its cut-over list, or brings a saved view back.
@@ -214,7 +209,9 @@ func (w *Workspace) Open(target any) tea.Cmd {
 		w.cut, w.jump.open = nil, false
 		w.goTo(t.Day)
 		if t.CutOver {
-			return tea.Batch(w.openCutOver(), w.follow())
+			cmd := w.openCutOver()
+			w.cut.triage, w.cut.run = t.Triage, t.Run
+			return tea.Batch(cmd, w.follow())
 		}
 		w.near(dayZoom)
 		return w.follow()

@@ -219,9 +219,9 @@ func TestPane(t *testing.T) {
 	b := start(t, planned(t), 140, 42, calendar.Options{})
 	b.Fits().Sees("Mon 23 Nov · 10 numbers in 1 order", "Bright Motors", "Cut-over", "owned", "22 h left", "cut-off since Sun 00:00")
 	b.Keys("l", "l").Sees("Wed 25 Nov · 6 numbers in 2 orders", "Lin & Partners", "2 business days from Mon 23 Nov")
-	b.Sees("✗ no new date for local numbers (before earliest): Wed", "would do as a new date for wireless")
-	b.Keys("g").Type("1 dec").Keys("enter").Sees("5 business days from Mon 23 Nov, skips Thanksgiving,", "is Tue 1 Dec", "would do as a new date")
-	b.Keys("g").Type("26 nov").Keys("enter").Sees("Thanksgiving: no business in the United States", "(holiday)", "Nothing is planned on this day.")
+	b.Sees("As a new date for local numbers: no, Wed 25 Nov is", "As a new date for wireless, toll-free numbers: yes")
+	b.Keys("g").Type("1 dec").Keys("enter").Sees("5 business days from Mon 23 Nov, skips Thanksgiving,", "is Tue 1 Dec", "As a new date: yes")
+	b.Keys("g").Type("26 nov").Keys("enter").Sees("Thanksgiving: no business in the United States", "As a new date: no,", "Nothing is planned on this day.")
 	b.Keys("g").Type("25 nov").Keys("enter", "tab", "j", "enter")
 	if len(b.sent.targets) != 1 {
 		t.Fatalf("sent to %v", b.sent.targets)
@@ -242,6 +242,26 @@ func TestDayAndWeek(t *testing.T) {
 	b.Keys("=").Sees("Sunday 29 November 2026").Keys("-").Sees("Week of").Keys("-").Sees("November 2026")
 	b.Keys("w", "d", "m").Sees("November 2026")
 	b.Keys("g").Type("2 dec").Keys("enter", "d", "a").Sees("5 numbers").Keys("esc")
+}
+
+// The cursor of the day stays on its order, whatever comes or goes above it.
+func TestTheCursorKeepsItsOrder(t *testing.T) {
+	d := planned(t)
+	b := start(t, d, 80, 24, calendar.Options{})
+	b.Keys("g").Type("25 nov").Keys("enter", "d", "G")
+	b.Keys("enter")
+	was := b.sent.targets[len(b.sent.targets)-1].(desk.OrderTarget).ID
+	day := date.Of(2026, 11, 25)
+	list, err := d.DayAgenda(context.Background(), day, filter.Query{})
+	if err != nil || len(list) != 2 || list[1].Order != was {
+		t.Fatalf("%+v, %v, not %d last", list, err, was)
+	}
+	d.Do(list[0].Order, model.Request{Event: model.FOCDateChanged, Date: date.Of(2026, 12, 4)})
+	late := d.Dated("206 420 5900", "Zenith", day)
+	b.Send(desk.Goto{Workspace: 4}).Send(desk.Changed{}).Keys("enter")
+	if got := b.sent.targets[len(b.sent.targets)-1].(desk.OrderTarget).ID; got != was || got == late.ID {
+		t.Errorf("the cursor went from order %d to %d", was, got)
+	}
 }
 
 func TestFilter(t *testing.T) {
@@ -290,7 +310,7 @@ func TestCutOverDay(t *testing.T) {
 	// Activate the rest: the law says which of the selection it can happen to.
 	b.Keys("*", "i").Sees("Activation of 10 numbers", "Record it for 6").Keys("right", "enter").Sees("6 numbers: number activated, 4 stay")
 	b.Sees("snap-back until Tue 07:41 for 10", "7 not tested")
-	b.Keys("t").Sees("10 activated, can be called").Keys("tab", "ctrl+s").Sees("10 numbers: test call passed · u undoes").Misses("not tested", "failed the test")
+	b.Keys("t").Sees("10 activated, can be called").Keys("right", "ctrl+s").Sees("10 numbers: test call passed; u takes it back").Misses("not tested", "failed the test")
 	b.Keys("d").Sees("Complete the port of 10 numbers", "Record it as completed for 9").Keys("right", "enter").Sees("10 of 10 done")
 	d.Wants("2064205709", model.Completed)
 	b.Keys("u").Sees("1 of 10 done")
@@ -308,12 +328,12 @@ func TestCutOverDay(t *testing.T) {
 func TestTestCallThatFailed(t *testing.T) {
 	d := planned(t)
 	b := start(t, d, 80, 24, calendar.Options{})
-	b.Keys("c", "g", "j", "t").Sees("‹ Passed ›").Keys("right").Sees("‹ Failed ›", "What failed").Keys("ctrl+s").Sees("needed")
+	b.Keys("c", "g", "j", "t").Keys("right").Sees("‹ Passed ›").Keys("right").Sees("‹ Failed ›", "What failed").Keys("ctrl+s").Sees("needed")
 	b.Type("no inbound").Keys("ctrl+s").Sees("1 number: test call failed")
 	if got := d.TheNumber("2064205701").Test; got != "failed" {
 		t.Errorf("the test is %q", got)
 	}
-	b.Keys("t", "right", "right").Sees("‹ Take the record back ›").Keys("ctrl+s").Sees("1 number: test call taken back")
+	b.Keys("t", "right", "right", "right").Sees("‹ Take the record back ›").Keys("ctrl+s").Sees("1 number: test call taken back")
 	if got := d.TheNumber("2064205701").Test; got != "" {
 		t.Errorf("the test is %q", got)
 	}
@@ -353,9 +373,9 @@ func group(t testing.TB) (d *dialogtest.Desk, first, second model.Order) {
 func TestGroupIsRedated(t *testing.T) {
 	d, first, second := group(t)
 	b := start(t, d, 140, 42, calendar.Options{})
-	b.Keys("g").Type("4 dec").Keys("enter", "f").Fits().Sees("Another date than Fri 4 Dec for 4 numbers", "It moves", "Tue 8 Dec is the latest date of the group")
-	b.Keys("tab", "right").Sees("All orders of the group", "Tue 8 Dec", "PON "+first.PON, "PON "+second.PON, "Fri 4 Dec becomes Tue 8 Dec, SUPP 1 of 3", "that is the date that stands already (rule other date)")
-	b.Keys("ctrl+s").Sees("4 numbers: FOC Tue 8 Dec, 2 stay · u undoes")
+	b.Keys("g").Type("4 dec").Keys("enter", "f").Fits().Sees("Another date than Fri 4 Dec: PON "+first.PON+", Acme Dental, 4 numbers", "It moves", "Tue 8 Dec is the latest date of the group")
+	b.Keys("tab", "right").Sees("All orders of the group", "Tue 8 Dec", "PON "+first.PON, "PON "+second.PON, "Fri 4 Dec becomes Tue 8 Dec, SUPP 1 of 3", "has this date already")
+	b.Keys("ctrl+s").Sees("4 numbers: FOC Tue 8 Dec, 2 stay; u takes it back")
 	if got := d.TheNumber("2064205700").FOC; got != date.Of(2026, 12, 8) {
 		t.Errorf("the date is %v", got)
 	}
@@ -364,7 +384,7 @@ func TestGroupIsRedated(t *testing.T) {
 		t.Errorf("after undo the date is %v", got)
 	}
 	// All of them on another day, again in one act.
-	b.Keys("f").Type("9 dec").Keys("tab", "right").Sees("SUPP 1 of 3").Keys("ctrl+s").Sees("6 numbers: FOC Wed 9 Dec · u undoes")
+	b.Keys("f").Type("9 dec").Keys("tab", "right").Sees("SUPP 1 of 3").Keys("ctrl+s").Sees("6 numbers: FOC Wed 9 Dec; u takes it back")
 	b.Keys("u")
 	if got := d.TheNumber("2064251000").FOC; got != date.Of(2026, 12, 8) {
 		t.Errorf("after undo the sibling's date is %v", got)
@@ -377,10 +397,10 @@ func TestRedateIsRefused(t *testing.T) {
 	b := start(t, d, 140, 42, calendar.Options{})
 	b.Keys("g").Type("1 dec").Keys("enter", "f").Sees("Another date than Tue 1 Dec")
 	b.Type("soon").Keys("tab").Sees("not a date")
-	b.Keys("shift+tab", "ctrl+u").Type("sat 5 dec").Keys("ctrl+s").Sees("weekend: Sat 5 Dec is a weekend", "no business day").Fits()
-	b.Keys("ctrl+n").Sees("Mon 7 Dec").Keys("ctrl+s").Sees("FOC Mon 7 Dec · u undoes")
+	b.Keys("shift+tab", "ctrl+u").Type("sat 5 dec").Keys("ctrl+s").Sees("weekend rule: Sat 5 Dec is a weekend", "no business day").Fits()
+	b.Keys("ctrl+n").Sees("Mon 7 Dec").Keys("ctrl+s").Sees("FOC Mon 7 Dec; u takes it back")
 	// Inside the cut-off only a stated reason helps.
-	b.Keys("t", "l", "f").Type("4 dec").Sees("FOC in 14 hours: inside the 24-hour cut-off (rule cut").Keys("ctrl+s").Misses("SUPP 1 of 3 ·")
+	b.Keys("t", "l", "f").Type("4 dec").Sees("FOC in 14 hours: inside the 24-hour cut-off (cut-off").Keys("ctrl+s").Misses("SUPP 1 of 3 ·")
 	b.Keys("esc").Misses("Another date")
 	if got := d.TheNumber("2064205800").FOC; got != date.Of(2026, 11, 24) {
 		t.Errorf("the date moved to %v", got)
@@ -392,7 +412,7 @@ func TestAskedDate(t *testing.T) {
 	d := planned(t)
 	b := start(t, d, 80, 24, calendar.Options{})
 	b.Keys("g").Type("2 dec").Keys("enter", "f").Fits().Sees("Ask for another date than Wed 2 Dec", "the carrier has confirmed nothing yet")
-	b.Type("24 nov").Keys("ctrl+s").Sees("before earliest: Tue 24 Nov is before the earliest date")
+	b.Type("24 nov").Keys("ctrl+s").Sees("earliest-date rule: Tue 24 Nov is before the earliest date")
 	b.Keys("ctrl+n").Keys("ctrl+s").Sees("asks for")
 	b.Keys("f").Misses("Wed 2 Dec:")
 	if got := d.TheNumber("2064252000").Requested; got == date.Of(2026, 12, 2) || got.IsZero() {
@@ -404,9 +424,9 @@ func TestHolidaysAreKept(t *testing.T) {
 	d := planned(t)
 	b := start(t, d, 140, 42, calendar.Options{})
 	b.Keys("D").Fits().Sees("Days off in 2026", "Thanksgiving", "United States, federal", "Canada")
-	b.Type("88").Keys("tab").Sees("a SPID has 4 letters and digits").Keys("shift+tab").Type("24").Keys("tab")
+	b.Type("x!").Keys("tab").Sees("no carrier of this desk is called so").Keys("shift+tab", "ctrl+u").Type("level").Sees("→ Level3 (8824)").Keys("tab")
 	b.Type("4 dic").Keys("tab").Sees("not a date").Keys("shift+tab", "ctrl+u").Type("4 dec").Keys("tab").Type("Founders Day").Keys("ctrl+s")
-	b.Sees("Kept: 8824 is off on Fri 4 Dec", "Founders Day", "kept here").Keys("esc")
+	b.Sees("Kept: Level3 (8824) is off on Fri 4 Dec: Founders Day; u takes it back", "kept here").Keys("esc")
 	b.Keys("g").Type("4 dec").Keys("enter").Sees("off: Founders Day")
 	b.Keys("D", "tab", "tab", "tab").Type("founders").Keys("enter").Keys("shift+tab").Keys("ctrl+u").Type("Jubilee").Keys("ctrl+s").Sees("Jubilee").Misses("Founders Day (")
 	list, err := d.CarrierHolidays(context.Background())
@@ -418,6 +438,86 @@ func TestHolidaysAreKept(t *testing.T) {
 		t.Errorf("%v, %v", list, err)
 	}
 	b.Keys("esc").Misses("Days off in")
+}
+
+// A carrier is called by its name; where several could be meant the list asks which.
+func TestHolidayOfACarrierByName(t *testing.T) {
+	d := planned(t)
+	b := start(t, d, 140, 42, calendar.Options{})
+	b.Keys("D").Type("e").Sees("8824", "Level3").Misses("Veterans Day")
+	b.Keys("tab").Sees("which one: Level3 (8824), Centurylink (LGT01)? Enter").Keys("shift+tab", "enter").Type("level").Keys("enter")
+	b.Sees("→ Level3 (8824)", "Thanksgiving  United States").Type("24 dec").Keys("tab").Type("Closed").Keys("ctrl+s").Sees("Kept: Level3 (8824) is off on Thu 24 Dec")
+	b.Type("ZZZZ").Keys("tab").Type("24 dec").Keys("tab").Type("Closed").Keys("ctrl+s").Sees("Kept: ZZZZ is off on Thu 24 Dec")
+	list, err := d.CarrierHolidays(context.Background())
+	if err != nil || len(list) != 2 || list[0].Carrier != "8824" || list[1].Carrier != "ZZZZ" {
+		t.Errorf("%+v, %v", list, err)
+	}
+	b.Keys("esc", "u").Sees("Taken back")
+	if list, err = d.CarrierHolidays(context.Background()); err != nil || len(list) != 1 || list[0].Carrier != "8824" {
+		t.Errorf("after undo %+v, %v", list, err)
+	}
+}
+
+// In the month f is for the one order that is marked, never for all of the day; the others
+// come along where that is chosen, and one undo takes all of it back.
+func TestRedateOfOneOrder(t *testing.T) {
+	d := planned(t)
+	b := start(t, d, 140, 42, calendar.Options{})
+	day := date.Of(2026, 11, 25)
+	has := func(want date.Date, digits ...string) {
+		t.Helper()
+		for _, n := range digits {
+			if got := d.TheNumber(n).FOC; got != want {
+				t.Errorf("%s has its date on %v, want %v", n, got, want)
+			}
+		}
+	}
+	b.Keys("l", "l").Sees("▸◆ 1002").Keys("f").Fits().Sees("Another date than Wed 25 Nov: PON 1002, Lin & Partners, 4 numbers", "Record the new date that the carrier agreed to",
+		"PON 1002  Lin & Partners", "‹ Only PON 1002, 4 numbers ›", "Record the new date").Misses("Ask for the new date")
+	b.Type("1 dec").Keys("ctrl+s").Sees("4 numbers: FOC Tue 1 Dec; u takes it back")
+	has(date.Of(2026, 12, 1), "2064251000", "2064251003")
+	has(day, "2064205810", "2064205811")
+	b.Keys("u")
+	has(day, "2064251000", "2064205810")
+	b.Keys("f").Type("1 dec").Keys("tab", "right").Fits().Sees("‹ Also the other order of the day ›", "PON 1002  Lin & Partners", "PON 1004  Müller")
+	b.Keys("ctrl+s").Sees("6 numbers: FOC Tue 1 Dec; u takes it back")
+	has(date.Of(2026, 12, 1), "2064251000", "2064251003", "2064205810", "2064205811")
+	b.Keys("u")
+	has(day, "2064251000", "2064205810")
+	// Where no order is marked because none is in sight, they are shown first.
+	small := start(t, d, 80, 24, calendar.Options{})
+	small.Keys("l", "l", "f").Sees("Wednesday 25 November 2026", "choose the one whose date changes").Keys("j", "f").Sees("PON 1004, Müller & 中文, 2 numbers")
+}
+
+// A failed test call holds a completion up until a reason is given; calls that were not
+// made are counted, and the day stays with its clock.
+func TestCompletionAfterFailedCalls(t *testing.T) {
+	d := planned(t)
+	b := start(t, d, 140, 42, calendar.Options{})
+	b.Keys("c", "*", "d").Fits().Sees("the last test call failed", "1 without a test call", "Override", "Record it as completed for 2")
+	b.Keys("right", "enter").Sees("2 numbers: Completed, 8 stay", "Cut-over Mon 23 Nov", "3 of 10 done · snap-back until Tue 07:41 for 4")
+	d.Wants("2064205702", model.FOCDateSet)
+	b.Keys("d").Sees("the last test call failed", "completed although a test call failed: say why").Misses("without a test call")
+	b.Keys("space", "tab").Type("inbound tried again, it rings").Sees("sets aside the failed-test rule").Keys("ctrl+s").Sees("1 number: Completed")
+	d.Wants("2064205702", model.Completed)
+	one := start(t, d, 60, 20, calendar.Options{})
+	one.Keys("c", "*").Fits().Sees("Active", "Test", "Done", "o owned", "i active", "t test", "d done")
+}
+
+// The filter suggests what stands on the days that are shown, and takes a click on it.
+func TestFilterIsSuggested(t *testing.T) {
+	b := start(t, planned(t), 80, 24, calendar.Options{})
+	b.Keys("/").Type("customer:b").Sees("Bright Motors").ClickOn("Bright Motors").Keys("enter").Sees("/ customer:\"Bright Motors\"", "◆ 9").Misses("◆ 21")
+	b.ClickOn("/ customer").Sees("enter choose").Keys("esc")
+}
+
+// Beside and under the day stands what comes next, behind the month's end too.
+func TestOutlook(t *testing.T) {
+	d := planned(t)
+	d.Dated("206 425 3000", "Nordhaus", date.Of(2026, 12, 17))
+	b := start(t, d, 160, 50, calendar.Options{})
+	b.Fits().Sees("The week", "Then the next days with dates", "Thu 17 Dec")
+	b.Keys("d").Fits().Sees("The week", "Then the next days with dates", "Thu 17 Dec")
 }
 
 func TestMouse(t *testing.T) {

@@ -31,6 +31,9 @@ type cutOver struct {
 	list  []store.Agenda // of the day: what the head counts
 	total int
 
+	triage bool   // triage opened it, and esc leads back there
+	run    string // where triage's run stands, "" for none
+
 	rows, heads, copies desk.Lane
 	owes                tea.Cmd
 	top                 int // lines above the table in the last View
@@ -46,12 +49,16 @@ type headed struct {
 // openCutOver opens the list of the day under the cursor.
 func (w *Workspace) openCutOver() tea.Cmd {
 	c := &cutOver{w: w, day: w.day}
+	if w.cut != nil { // of another day
+		c.triage, c.run = w.cut.triage, w.cut.run
+	}
+	key := w.opt.Keys.KeyLabel
 	c.grid = grid.New(grid.Options[store.NumberRow]{
 		Columns: c.columns(),
 		ID:      func(r store.NumberRow) int64 { return r.ID },
 		Load:    c.load,
 		Theme:   w.theme,
-		Empty:   "No number has its FOC date on this day. h and l lead to the days beside it, esc back to the calendar.",
+		Empty:   "No number has its FOC date on this day. " + key(action.Left) + " and " + key(action.Right) + " lead to the days beside it, " + key(action.Back) + " back to where you came from.",
 		Sort:    grid.Sort{Column: string(store.NumbersByTN)},
 	})
 	if w.size[0] > 0 {
@@ -122,6 +129,9 @@ func (c *cutOver) update(msg tea.Msg) tea.Cmd {
 	}
 	if inner, ok := c.copies.Settle(msg); ok {
 		cmds = append(cmds, passOn(inner))
+	}
+	if m, ok := msg.(desk.Went); ok && m.Workspace != desk.CalendarDigit {
+		c.run = "" // a run does not follow the user elsewhere
 	}
 	return tea.Batch(cmds...)
 }
@@ -241,7 +251,7 @@ func (c *cutOver) redating(typed string) dialogs.Redating {
 	r := dialogs.Redating{Target: c.target(), Day: c.day, Typed: typed}
 	for _, a := range c.list {
 		if r.Order != 0 && a.Order == r.Order {
-			r.Group = a.Group
+			r.Group, r.Customer = a.Group, a.Customer
 		}
 	}
 	return r
@@ -252,6 +262,9 @@ func (c *cutOver) arrange(id action.ID, args string) tea.Cmd {
 	switch id {
 	case action.Back:
 		return c.back()
+	case action.CutOverNext:
+		c.leave()
+		return desk.Go(desk.TriageDigit, desk.RunTarget{})
 	case action.Left, action.Right:
 		step := map[action.ID]int{action.Left: -1, action.Right: 1}
 		c.w.goTo(c.w.day.AddDays(step[id]))
@@ -298,17 +311,26 @@ func (c *cutOver) move(id action.ID) tea.Cmd {
 	}
 }
 
-// back leaves one thing at a time: a range, the selection, the list.
+// leave closes the list.
+func (c *cutOver) leave() {
+	c.rows.Stop()
+	c.heads.Stop()
+	c.w.cut = nil
+}
+
+// back leaves one thing at a time: a range, the selection, the list, which goes back to
+// where it was opened.
 func (c *cutOver) back() tea.Cmd {
 	switch {
 	case c.grid.Ranging():
 		c.grid.EndRange()
-	case !c.grid.Selection().Empty():
+	case c.grid.HasSelection():
 		c.grid.ClearSelection()
 	default:
-		c.rows.Stop()
-		c.heads.Stop()
-		c.w.cut = nil
+		c.leave()
+		if c.triage {
+			return desk.Go(desk.TriageDigit, nil)
+		}
 	}
 	return nil
 }
@@ -373,10 +395,12 @@ const noNumber = "There is no number here."
 func (w *Workspace) cutOverDisabled(id action.ID) string {
 	c := w.cut
 	r, ok := c.grid.Current()
-	several := !c.grid.Selection().Empty()
+	several := c.grid.HasSelection()
 	switch {
 	case id == action.CutOverProfile && w.opt.NewAssign == nil:
 		return "This program has no profiles."
+	case id == action.CutOverNext && c.triage:
+		return ""
 	case (id == action.CutOverOrder || id == action.Open) && !ok, forNumbers(id) && !ok && !several:
 		return noNumber
 	case forNumbers(id) && several:
@@ -397,7 +421,7 @@ func (w *Workspace) cutOverDisabled(id action.ID) string {
 // bar asks the law about the one number.
 func (c *cutOver) bar(id action.ID, r store.NumberRow) string {
 	law := c.w.law
-	facts := model.Facts{Status: r.Status, FOC: r.FOC, Acquired: !r.Acquired.IsZero(), Activated: !r.Activated.IsZero(), SUPPs: r.SUPPs,
+	facts := model.Facts{Status: r.Status, FOC: r.FOC, Acquired: !r.Acquired.IsZero(), Activated: !r.Activated.IsZero(), TestFailed: store.TestResult(r.Test) == store.TestFailed, SUPPs: r.SUPPs,
 		Submitted: date.FromTime(r.Submitted), Type: r.Type, Canadian: r.TN.Canadian(), Losing: law.Own(r.Losing.ID)}
 	ev, ok := stepOf(id)
 	switch {

@@ -35,7 +35,7 @@ func (c *cutOver) columns() []grid.Column[store.NumberRow] {
 			Cell: span(theme.Text, func(r store.NumberRow) string { return draw.Clean(r.Customer) })},
 		{ID: string(store.NumbersByCarrier), Title: "Carrier", Min: 9, Max: 22, Weight: 2, Priority: 9, Sortable: true,
 			Cell: span(theme.Text, func(r store.NumberRow) string { return draw.Clean(r.Losing.Label()) })},
-		{ID: "profile", Title: "Profile", Min: step, Max: 20, Weight: 2, Priority: 6, Cell: c.profileCell},
+		{ID: "profile", Title: "Profile", Min: 13, Max: 20, Weight: 2, Priority: 6, Cell: c.profileCell},
 		{ID: "owned", Title: "Owned", Min: step, Max: 11, Weight: 1, Priority: 2, Cell: c.timeCell(func(r store.NumberRow) time.Time { return r.Acquired })},
 		{ID: "active", Title: "Active", Min: step, Max: 11, Weight: 1, Priority: 3, Cell: c.timeCell(func(r store.NumberRow) time.Time { return r.Activated })},
 		{ID: "test", Title: "Test", Min: step, Max: 11, Weight: 1, Priority: 4, Cell: c.testCell},
@@ -111,7 +111,10 @@ func (c *cutOver) snapBackCell(r store.NumberRow, _ int) []grid.Span {
 func (c *cutOver) info() string {
 	t := c.w.theme
 	var parts []string
-	if n := c.grid.Selection().Count(c.total); n > 0 {
+	if c.run != "" {
+		parts = append(parts, t.P(theme.Badge).S(" "+c.run+" "))
+	}
+	if n := c.grid.SelectedCount(c.total); n > 0 {
 		parts = append(parts, t.P(theme.Strong).S(words.Thousands(n)+" selected"))
 	}
 	if c.grid.Ranging() {
@@ -123,8 +126,8 @@ func (c *cutOver) info() string {
 	return strings.Join(parts, t.P(theme.Faint).S(" "+t.Glyphs.Dot+" "))
 }
 
-// summary is what of the day's cut-over is left: "12 of 31 done · 4 not tested ·
-// snap-back until Thu 10:30 for 25".
+// summary is what of the day's cut-over is left, the clock that runs before what is only
+// to be done: "12 of 31 done · snap-back until Thu 10:30 for 25 · 4 not tested".
 func (c *cutOver) summary() []string {
 	var all, done, owned, active, tested, failed, open int
 	var end time.Time
@@ -142,14 +145,6 @@ func (c *cutOver) summary() []string {
 		return nil
 	}
 	parts := []string{words.Thousands(done) + " of " + words.Thousands(all) + " done"}
-	for _, p := range []struct {
-		n    int
-		what string
-	}{{all - max(owned, done), "not owned"}, {all - max(active, done), "not active"}, {all - tested - failed, "not tested"}, {failed, "failed the test"}} {
-		if p.n > 0 {
-			parts = append(parts, words.Thousands(p.n)+" "+p.what)
-		}
-	}
 	if open > 0 {
 		until := end.In(c.w.law.Now.Location())
 		clock := c.w.law.Dates.WeekClock(until)
@@ -157,6 +152,14 @@ func (c *cutOver) summary() []string {
 			clock = c.w.law.Clock(until)
 		}
 		parts = append(parts, "snap-back until "+clock+" for "+words.Thousands(open))
+	}
+	for _, p := range []struct {
+		n    int
+		what string
+	}{{all - max(owned, done), "not owned"}, {all - max(active, done), "not active"}, {all - tested - failed, "not tested"}, {failed, "failed the test"}} {
+		if p.n > 0 {
+			parts = append(parts, words.Thousands(p.n)+" "+p.what)
+		}
 	}
 	return parts
 }

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"portdesk/model"
-	"portdesk/model/date"
-	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/draw"
@@ -26,8 +24,9 @@ func (w *Workspace) dayView(width, h, y int) string {
 	left := width - right - 2
 	rule := " " + w.theme.P(theme.Rule).S(w.theme.Glyphs.Vertical)
 	list := w.orders(left, h, 0, y)
-	facts := draw.Lines(strings.Join(indented(w.facts(right-2)), "\n"), right, h)
-	return draw.Join(draw.Lines(strings.Join(list, "\n"), left, h), left, rule, facts, right, h)
+	beside := indented(w.facts(right - 2))
+	beside = append(beside, indented(w.outlook(right-2, h-len(beside)))...)
+	return draw.Join(draw.Lines(strings.Join(list, "\n"), left, h), left, rule, draw.Lines(strings.Join(beside, "\n"), right, h), right, h)
 }
 
 func indented(lines []string) []string {
@@ -37,8 +36,8 @@ func indented(lines []string) []string {
 	return lines
 }
 
-// dayPane draws the day in a column: its name, its orders, how far their cut-over is, and
-// at the bottom what the calendar says of the day.
+// dayPane draws the day in a column: its name, its orders, how far their cut-over is, what
+// the calendar says of the day, and, where lines are left, what comes next.
 func (w *Workspace) dayPane(width, h, x, y int, titled bool) string {
 	var lines []string
 	if titled {
@@ -50,10 +49,12 @@ func (w *Workspace) dayPane(width, h, x, y int, titled bool) string {
 	}
 	room := max(h-len(lines)-len(facts)-1, 1)
 	lines = append(lines, w.orders(width, room, x, y+len(lines))...)
-	for len(lines) < h-len(facts) {
+	if len(lines)+len(facts) < h {
 		lines = append(lines, "")
 	}
-	return draw.Lines(strings.Join(append(lines, facts...), "\n"), width, h)
+	lines = append(lines, facts...)
+	lines = append(lines, indented(w.outlook(width-2, h-len(lines)))...)
+	return draw.Lines(strings.Join(lines, "\n"), width, h)
 }
 
 func (w *Workspace) paneTitle(width int) string {
@@ -230,20 +231,33 @@ func (w *Workspace) putProgress(c *cellsOf, a store.Agenda) {
 	}
 }
 
+// stepCells are the widths of the steps' cells, each with a blank before it; they are as
+// wide as their titles, wider where there is room.
+func stepCells(width int) (cells [5]int, rest int) {
+	const least = 9 // for the PON
+	sum := 0
+	for i, s := range steps() {
+		cells[i] = len(s) + 1
+		sum += cells[i]
+	}
+	for i := 0; sum < 5*progressCell && sum+least < width; i = (i + 1) % len(cells) {
+		if cells[i] < progressCell {
+			cells[i]++
+			sum++
+		}
+	}
+	return cells, max(width-sum, 1)
+}
+
 // progress draws how far the cut-over of each order is, those from the first one on.
 func (w *Workspace) progress(width, room, from int) []string {
 	t := w.theme
-	cell := progressCell
-	pon := width - 2 - 5*cell
-	if pon < 8 { // narrow: shorter cells
-		cell = max((width-2-9)/5, 6)
-		pon = width - 2 - 5*cell
-	}
+	cells, pon := stepCells(width - 2)
 	c := cellsOf{t: t}
 	c.b.WriteString(" ")
 	c.put(theme.Header, "Cut-over", pon-1, false)
-	for _, s := range steps() {
-		c.put(theme.Header, s, cell-1, true)
+	for i, s := range steps() {
+		c.put(theme.Header, s, cells[i]-1, true)
 	}
 	lines := []string{"", draw.Fit(c.b.String(), width)}
 	for _, a := range w.agenda.list[from:] {
@@ -265,7 +279,7 @@ func (w *Workspace) progress(width, room, from int) []string {
 			if i == 0 {
 				text += "/" + words.Thousands(a.Confirmed)
 			}
-			c.put(role, text, cell-1, true)
+			c.put(role, text, cells[i]-1, true)
 		}
 		lines = append(lines, draw.Fit(c.b.String(), width))
 		if text, role := w.snapBackWords(a); text != "" && len(lines)+1 < room {
@@ -299,114 +313,4 @@ func (w *Workspace) left(activated time.Time) (string, theme.Role) {
 		return strconv.Itoa(int(rest/time.Hour)) + " h left", theme.Warn
 	}
 	return strconv.Itoa(int(rest/time.Hour)) + " h left", theme.Text
-}
-
-// facts is what the calendar says of the day: holidays, the cut-off, how it is counted,
-// and whether it would do as a new date.
-func (w *Workspace) facts(width int) []string {
-	t, d := w.theme, w.day
-	var out []string
-	say := func(role theme.Role, text string) {
-		for _, line := range draw.Wrap(text, max(width, 10)) {
-			out = append(out, t.P(role).S(line))
-		}
-	}
-	out = append(out, t.P(theme.Header).S(draw.Shorten("The day", width)))
-	us, inUS := w.law.Calendars.US.Holiday(d)
-	ca, inCA := w.law.Calendars.Canada.Holiday(d)
-	switch {
-	case inUS && inCA && us == ca:
-		say(theme.Warn, us+": no business in the United States and Canada")
-	case inUS:
-		say(theme.Warn, us+": no business in the United States")
-	}
-	if inCA && us != ca {
-		say(theme.Warn, ca+": no business in Canada")
-	}
-	for _, o := range w.carriersOff(d) {
-		say(theme.Warn, o.String())
-	}
-	if weekend(d) {
-		say(theme.Dim, "weekend, no business day")
-	}
-	if since, inside := w.cutOff(d); inside {
-		say(theme.Error, "cut-off since "+w.law.Dates.WeekClock(since)+": dates and cancellations are closed, "+
-			strconv.Itoa(int(w.law.CutOff("").Hours()))+" hours before the day begins")
-	}
-	for _, r := range w.cutOffs(d) {
-		say(r.role, r.text)
-	}
-	losing, canadian := w.whose()
-	say(theme.Text, reckoned(w.law, w.law.Calendar(losing, canadian), d))
-	for _, v := range w.verdicts(d) {
-		role, sign := theme.OK, t.Glyphs.Check
-		if v.refused {
-			role, sign = theme.Dim, t.Glyphs.Cross
-		}
-		say(role, sign+" "+v.text)
-	}
-	return out
-}
-
-// reckoned is the arithmetic between today and a day.
-func reckoned(law model.Desk, cal date.Calendar, d date.Date) string {
-	today := law.Today()
-	switch n := cal.BusinessDaysBetween(today, d); {
-	case d == today:
-		end, _ := cal.AddBusinessDays(d, 1)
-		return "today; the next business day is " + law.Day(end)
-	case !cal.BusinessDay(d):
-		return "the next business day is " + law.Day(cal.Next(d))
-	case d < today:
-		return words.Count(max(-n, 1), "business day") + " ago"
-	default:
-		return law.Dates.Explain(cal, today, n, today)
-	}
-}
-
-// verdict is whether a day would do as a new date for some kinds of numbers.
-type verdict struct {
-	text    string
-	refused bool
-}
-
-// verdicts holds a day against the named rules for every kind of number that is ported
-// here; kinds with the same answer share a line.
-func (w *Workspace) verdicts(d date.Date) []verdict {
-	type answer struct {
-		kinds []string
-		v     *date.Violation
-	}
-	var answers []answer
-	losing, canadian := w.whose()
-	for _, k := range []struct {
-		name string
-		typ  tn.Type
-	}{{"local", tn.LongCode}, {"wireless", tn.Wireless}, {"toll-free", tn.TollFree}} {
-		v := model.CheckDate(w.law, losing, k.typ, canadian, d, w.law.Today())
-		found := false
-		for i, a := range answers {
-			if (a.v == nil) == (v == nil) && (v == nil || a.v.Rule == v.Rule) {
-				answers[i].kinds = append(answers[i].kinds, k.name)
-				found = true
-			}
-		}
-		if !found {
-			answers = append(answers, answer{[]string{k.name}, v})
-		}
-	}
-	out := make([]verdict, 0, len(answers))
-	for _, a := range answers {
-		whom := ""
-		if len(answers) > 1 {
-			whom = " for " + strings.Join(a.kinds, ", ") + " numbers"
-		}
-		if a.v == nil {
-			out = append(out, verdict{text: "would do as a new date" + whom})
-			continue
-		}
-		rule := strings.ReplaceAll(string(a.v.Rule), "_", " ")
-		out = append(out, verdict{"no new date" + whom + " (" + rule + "): " + a.v.Sentence, true})
-	}
-	return out
 }

@@ -45,7 +45,7 @@ func scenes() map[string][]string {
 }
 
 func TestGoldenFrames(t *testing.T) {
-	sizes := append(uitest.FrameSizes(), [2]int{200, 60})
+	sizes := append(uitest.FrameSizes(), [2]int{200, 60}, [2]int{120, 35}, [2]int{160, 50})
 	for name, keys := range scenes() {
 		for _, size := range sizes {
 			t.Run(fmt.Sprintf("%s_%dx%d", name, size[0], size[1]), func(t *testing.T) {
@@ -54,12 +54,18 @@ func TestGoldenFrames(t *testing.T) {
 			})
 		}
 	}
-	for name, keys := range map[string][]string{"holidays": {"D"}, "redate": {"l", "l", "f", "4"}, "goto": {"g", "4"}, "testcall": {"c", "t"}} {
+	for name, keys := range map[string][]string{"holidays": {"D"}, "redate": {"d", "l", "l", "f", "4"}, "carrier": {"D", "e", "tab"}, "complete": {"c", "*", "d"}, "goto": {"g", "4"}, "testcall": {"c", "t"}} {
 		t.Run(name+"_80x24", func(t *testing.T) {
 			b := start(t, planned(t), 80, 24, calendar.Options{})
 			golden.RequireEqual(t, b.Keys(keys...).Fits().Frame()+"\n")
 		})
 	}
+	t.Run("cutover_60x20", func(t *testing.T) {
+		golden.RequireEqual(t, start(t, planned(t), 60, 20, calendar.Options{}).Keys("c").Fits().Frame()+"\n")
+	})
+	t.Run("redate-one_140x42", func(t *testing.T) {
+		golden.RequireEqual(t, start(t, planned(t), 140, 42, calendar.Options{}).Keys("l", "l", "f").Fits().Frame()+"\n")
+	})
 	t.Run("small_60x20", func(t *testing.T) {
 		golden.RequireEqual(t, start(t, planned(t), 60, 20, calendar.Options{}).Fits().Frame()+"\n")
 	})

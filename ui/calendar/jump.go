@@ -75,7 +75,6 @@ func (j *jump) act(id action.ID, law model.Desk) (day date.Date, ok bool) {
 // view draws the line in w cells: what is typed, and beside it how it is understood or
 // what is wrong with it.
 func (j *jump) view(t *theme.Theme, w int) string {
-	room := max(min(w/2, 46)-len(jumpLead), 10)
 	beside := ""
 	switch {
 	case j.fault != "" && !j.sent:
@@ -84,6 +83,12 @@ func (j *jump) view(t *theme.Theme, w int) string {
 		beside = t.P(theme.Error).S(t.Glyphs.Cross + " " + draw.Clean(j.fault))
 	case !j.day.IsZero():
 		beside = t.P(theme.OK).S(t.Glyphs.Arrow + " " + j.dates.Day(j.day, j.today))
+	}
+	room := max(w-len(jumpLead)-1, 1) // of an empty line, which shows what may be typed
+	if j.line.Value() != "" {
+		const least = 12
+		wanted := max(draw.Width(j.line.Value())+2, least)
+		room = max(min(wanted, room-draw.Width(beside)-1), min(least, room))
 	}
 	return draw.Fit(t.P(theme.Key).S(jumpLead)+j.line.View(room)+" "+beside, w)
 }

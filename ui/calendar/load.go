@@ -3,6 +3,7 @@ package calendar
 import (
 	"context"
 	"errors"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -25,6 +26,19 @@ type agenda struct {
 	at     int // the order under the cursor
 	scroll overlay.Scroll
 	top    int // the first order drawn in the last View
+}
+
+// show puts the orders of a day in place. The cursor stays on its order; where that is
+// gone, at its line.
+func (a *agenda) show(day date.Date, list []store.Agenda) {
+	if a.of == day && a.at < len(a.list) {
+		order := a.list[a.at].Order
+		if i := slices.IndexFunc(list, func(o store.Agenda) bool { return o.Order == order }); i >= 0 {
+			a.at = i
+		}
+	}
+	a.of, a.list = day, list
+	a.at = min(a.at, max(len(list)-1, 0))
 }
 
 type (
@@ -72,8 +86,8 @@ func (w *Workspace) followDay() tea.Cmd {
 		load := w.loads[w.day]
 		if known, ok := w.names[w.day]; load.Orders == 0 || ok && len(known) == load.Orders && w.namesOf == w.asked {
 			w.agendas.Stop()
-			w.agenda.of, w.agenda.wanted, w.agenda.list = w.day, w.day, known
-			w.agenda.at = min(w.agenda.at, max(len(known)-1, 0))
+			w.agenda.wanted = w.day
+			w.agenda.show(w.day, known)
 			return nil
 		}
 	}
@@ -88,7 +102,7 @@ func (w *Workspace) load() tea.Cmd {
 	}
 	w.asked = days
 	return w.ranges.Do(w.ctx, func(ctx context.Context) tea.Msg {
-		list, err := s.Loads(ctx, days.from, days.to, where)
+		list, err := s.Loads(ctx, days.from, days.to+ahead, where)
 		return ranged{days, list, err}
 	})
 }
@@ -167,8 +181,7 @@ func (w *Workspace) told(msg tea.Msg) tea.Cmd {
 		return desk.Fail(m.err)
 	}
 	w.law = w.store.Desk()
-	w.agenda.of, w.agenda.list = m.day, m.list
-	w.agenda.at = min(w.agenda.at, max(len(m.list)-1, 0))
+	w.agenda.show(m.day, m.list)
 	return nil
 }
 
@@ -220,7 +233,6 @@ func (w *Workspace) filtered(changed bool) tea.Cmd {
 	if !changed {
 		return nil
 	}
-	w.agenda.at = 0
 	if w.cut != nil {
 		w.cut.grid.ClearSelection()
 		w.cut.grid.SetTotal(-1)

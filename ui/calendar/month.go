@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -144,13 +145,19 @@ func (w *Workspace) groundOf(d date.Date) theme.Ground {
 func (w *Workspace) remarks(d date.Date, width, h int, ground theme.Ground) []string {
 	free := weight(w.loads[d]) == 0
 	lines := []string{w.dateLine(d, width, ground, h > 2 || h == 2 && free)}
-	for _, tag := range w.tags(d) {
-		room := h - 1
-		if free {
-			room = h
+	room := h
+	if !free {
+		room--
+		if h > 3 { // the counts and a name
+			room--
 		}
-		if tag.loud && len(lines) < room && (h > 2 || free) {
-			lines = append(lines, w.theme.On(ground, tag.role).S(draw.Shorten(tag.text(width), width)))
+	}
+	for _, tag := range w.tags(d) {
+		if !tag.loud || h < 3 && !free {
+			continue
+		}
+		for _, line := range tag.lines(width, room-len(lines)) {
+			lines = append(lines, w.theme.On(ground, tag.role).S(line))
 		}
 	}
 	return lines
@@ -215,13 +222,22 @@ type tag struct {
 	loud  bool // has a line of its own where there is room for one
 }
 
-func (g tag) text(width int) string {
+// lines are the longest words that fit into a cell of some lines: in one line, or wrapped
+// where no word has to be cut for that. The shortest words are cut in need.
+func (g tag) lines(width, room int) []string {
+	if room <= 0 {
+		return nil
+	}
 	for _, word := range g.words {
 		if draw.Width(word) <= width {
-			return word
+			return []string{word}
+		}
+		cut := func(part string) bool { return draw.Width(part) > width }
+		if list := draw.Wrap(word, width); len(list) <= min(room, 2) && !slices.ContainsFunc(strings.Fields(word), cut) {
+			return list
 		}
 	}
-	return g.words[len(g.words)-1]
+	return []string{draw.Shorten(g.words[len(g.words)-1], width)}
 }
 
 // tags are the remarks on a day: today, its holidays, its cut-off, carriers that are off.
@@ -233,14 +249,17 @@ func (w *Workspace) tags(d date.Date) []tag {
 	us, inUS := w.law.Calendars.US.Holiday(d)
 	ca, inCA := w.law.Calendars.Canada.Holiday(d)
 	if inUS {
-		out = append(out, tag{words: []string{us}, role: theme.Warn, loud: true})
+		out = append(out, tag{words: []string{us, "US holiday", "holiday"}, role: theme.Warn, loud: true})
 	}
 	if inCA && ca != us {
-		out = append(out, tag{words: []string{"CA " + ca}, role: theme.Dim, loud: true})
+		out = append(out, tag{words: []string{"CA " + ca, "CA holiday", "CA"}, role: theme.Dim, loud: true})
 	}
 	if since, inside := w.cutOff(d); inside {
-		clock := "cut-off since " + w.law.Dates.WeekClock(since)
-		out = append(out, tag{words: []string{clock, "cut-off", w.theme.Glyphs.Warning}, role: theme.Error, loud: true})
+		clock, role := "cut-off since "+w.law.Dates.WeekClock(since), theme.Dim
+		if w.loads[d].Confirmed > 0 {
+			role = theme.Error
+		}
+		out = append(out, tag{words: []string{clock, "cut-off", w.theme.Glyphs.Warning}, role: role, loud: true})
 	}
 	if off := w.carriersOff(d); len(off) > 0 {
 		out = append(out, tag{words: []string{off[0].String(), off[0].carrier + " off"}, role: theme.Dim, loud: true})

@@ -32,9 +32,10 @@ func (w *Workspace) sideBySide() bool { return w.size[0] >= paneFrom && w.zoom !
 // showsAgenda reports whether the agenda of the day under the cursor is in sight.
 func (w *Workspace) showsAgenda() bool { return w.cut == nil && (w.zoom == dayZoom || w.sideBySide()) }
 
-// showsNames reports whether days are drawn with the names of their orders.
+// showsNames reports whether days are drawn with the names of their orders, or these are
+// offered to the filter that is typed.
 func (w *Workspace) showsNames() bool {
-	return w.cut == nil && (w.zoom == weekZoom || w.zoom == monthZoom && w.cellHeight(w.bodyHeight()) >= tallCell)
+	return w.cut == nil && (w.bar.Editing() || w.zoom == weekZoom || w.zoom == monthZoom && w.cellHeight(w.bodyHeight()) >= tallCell)
 }
 
 // Resize tells the size of the body before it is drawn, so that what the larger one shows
@@ -177,8 +178,10 @@ func (w *Workspace) counts(l store.Load, ground theme.Ground, gap string, spaced
 // busiest is the heaviest load of the days that are shown.
 func (w *Workspace) busiest() int {
 	most := 0
-	for _, l := range w.loads {
-		most = max(most, weight(l))
+	for d, l := range w.loads {
+		if w.asked.holds(d) {
+			most = max(most, weight(l))
+		}
 	}
 	return most
 }
@@ -209,24 +212,44 @@ func (w *Workspace) Cursor() *tea.Cursor {
 
 // Click moves to a day or an order, and opens the one that is under the cursor already.
 func (w *Workspace) Click(x, y int, b tea.MouseButton) tea.Cmd {
-	if b != tea.MouseLeft || w.Capturing() {
+	switch {
+	case b != tea.MouseLeft || w.jump.open:
+		return nil
+	case y > 0 && y <= w.barHeight():
+		if changed, mine := w.bar.Click(y - 1); mine {
+			return tea.Batch(w.filtered(changed), w.follow())
+		}
+		w.bar.Open()
+		return w.follow()
+	case w.bar.Editing():
 		return nil
 	}
 	if w.cut != nil {
 		return w.cut.click(x, y)
 	}
 	if w.rows.holds(x, y) {
-		at := w.agenda.top + y - w.rows.y
-		again := w.onAgenda() && at == w.agenda.at
-		if w.zoom != dayZoom {
-			w.focus = agendaPane
-		}
-		w.agenda.at = min(at, max(len(w.agenda.list)-1, 0))
-		if again {
-			return w.toOrder()
-		}
-		return nil
+		return w.clickAgenda(y)
 	}
+	w.clickDay(x, y)
+	return w.follow()
+}
+
+// clickAgenda moves to an order of the day, and opens the one under the cursor.
+func (w *Workspace) clickAgenda(y int) tea.Cmd {
+	at := w.agenda.top + y - w.rows.y
+	again := w.onAgenda() && at == w.agenda.at
+	if w.zoom != dayZoom {
+		w.focus = agendaPane
+	}
+	w.agenda.at = min(at, max(len(w.agenda.list)-1, 0))
+	if again {
+		return w.toOrder()
+	}
+	return nil
+}
+
+// clickDay moves to a day, and opens the one under the cursor.
+func (w *Workspace) clickDay(x, y int) {
 	for _, s := range w.spots {
 		if s.holds(x, y) {
 			again := w.focus == daysPane && s.day == w.day
@@ -235,10 +258,9 @@ func (w *Workspace) Click(x, y int, b tea.MouseButton) tea.Cmd {
 			if again {
 				w.near(dayZoom)
 			}
-			break
+			return
 		}
 	}
-	return w.follow()
 }
 
 // Wheel moves by weeks; in a day through its orders, in the cut-over list through it.

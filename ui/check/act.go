@@ -174,5 +174,5 @@ func (c *Check) copy() tea.Cmd {
 	if len(lines) == 0 {
 		return desk.Tell(desk.Info, "There is nothing to copy.")
 	}
-	return tea.Batch(tea.SetClipboard(join(lines)), desk.Tell(desk.Done, "Copied "+words.Count(len(lines), "number")))
+	return desk.Clip(join(lines), desk.Say{Level: desk.Done, Text: "Copied " + words.Count(len(lines), "number")})
 }

@@ -53,6 +53,7 @@ type Dialog struct {
 	at      int
 	inList  bool
 	fault   string
+	outside func(ids []string) []string
 	buttons *form.Buttons
 	scroll  overlay.Scroll
 
@@ -65,6 +66,29 @@ func New(table string, all []Item, byDefault, shown []string) *Dialog {
 	d := &Dialog{table: table, first: all, shown: byDefault, inList: true}
 	d.set(shown)
 	return d
+}
+
+// Check gives the dialog what tells which of some columns find no room on the screen, so
+// that it can say so of the ticked ones.
+func (d *Dialog) Check(outside func(ids []string) []string) { d.outside = outside }
+
+// hidden are the ticked columns that find no room on the screen.
+func (d *Dialog) hidden() []string {
+	if d.outside == nil {
+		return nil
+	}
+	return d.outside(d.chosen())
+}
+
+// chosen are the ticked columns in their order.
+func (d *Dialog) chosen() []string {
+	var ids []string
+	for _, it := range d.items {
+		if d.ticked[it.ID] {
+			ids = append(ids, it.ID)
+		}
+	}
+	return ids
 }
 
 // set ticks columns and brings them to the front in their order; the others follow as
@@ -204,12 +228,7 @@ func (d *Dialog) accept() tea.Cmd {
 
 // take closes the dialog with what is ticked.
 func (d *Dialog) take() tea.Cmd {
-	var ids []string
-	for _, it := range d.items {
-		if d.ticked[it.ID] {
-			ids = append(ids, it.ID)
-		}
-	}
+	ids := d.chosen()
 	if len(ids) == 0 {
 		d.fault = noneTicked
 		return nil
@@ -283,6 +302,7 @@ func (d *Dialog) View(w, h int) string {
 	d.scroll.Reveal(d.at)
 	from, to := d.scroll.Fit(len(d.items), room)
 	d.top, d.height = from, to-from
+	hidden := d.hidden()
 	lines := make([]string, 0, h)
 	for i := from; i < to; i++ {
 		mark := ""
@@ -292,7 +312,7 @@ func (d *Dialog) View(w, h int) string {
 		case i == to-1 && to < len(d.items):
 			mark = d.theme.Glyphs.Down
 		}
-		lines = append(lines, d.line(i, w-2)+" "+d.theme.P(theme.Faint).S(draw.Fit(mark, 1)))
+		lines = append(lines, d.line(i, w-2, slices.Contains(hidden, d.items[i].ID))+" "+d.theme.P(theme.Faint).S(draw.Fit(mark, 1)))
 	}
 	lines = append(lines, foot...)
 	d.buttonsY = len(lines)
@@ -300,7 +320,10 @@ func (d *Dialog) View(w, h int) string {
 	return draw.Lines(strings.Join(lines, "\n"), w, min(len(lines), h))
 }
 
-func (d *Dialog) line(i, w int) string {
+// outsideNote stands beside a ticked column that finds no room.
+const outsideNote = "not shown at this width"
+
+func (d *Dialog) line(i, w int, outside bool) string {
 	it, g := d.items[i], d.theme.Glyphs
 	ground, pointer, box, role := theme.Plain, " ", g.BoxOff, theme.Dim
 	if d.inList && i == d.at {
@@ -309,8 +332,12 @@ func (d *Dialog) line(i, w int) string {
 	if d.ticked[it.ID] {
 		box, role = g.BoxOn, theme.Text
 	}
+	note, noteRole := it.Note, theme.Faint
+	if outside {
+		note, noteRole = outsideNote, theme.Warn
+	}
 	text := d.theme.On(ground, theme.Mark).S(pointer) + d.theme.On(ground, role).S(" "+box+" "+draw.Fit(it.Title, titleWidth)) +
-		d.theme.On(ground, theme.Faint).S(" "+it.Note)
+		d.theme.On(ground, noteRole).S(" "+note)
 	text = draw.FitTail(text, min(draw.Width(text), w), g.Ellipsis)
 	return text + d.theme.On(ground, theme.Text).S(draw.Blank(w-draw.Width(text)))
 }

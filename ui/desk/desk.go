@@ -122,7 +122,13 @@ type OrderTarget struct {
 type DayTarget struct {
 	Day     date.Date
 	CutOver bool
+	Triage  bool   // triage sent the user here: leaving the cut-over list leads back there
+	Run     string // where triage's run stands, in words: "3 of 10"; "" for none
 }
+
+// RunTarget lets triage go on with its run: what is under way is left out of it, and the
+// next thing that is owed is opened. Without a run it begins one.
+type RunTarget struct{}
 
 // BlockerTarget opens one blocker.
 type BlockerTarget struct{ ID int64 }

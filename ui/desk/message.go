@@ -31,6 +31,8 @@ const (
 type Say struct {
 	Level Level
 	Text  string
+	// Undoable marks what the desk's undo takes back: the root names its key behind Text.
+	Undoable bool
 }
 
 // Show puts a dialog on the stack.
@@ -40,6 +42,13 @@ type Show struct {
 	// for a moment, so that typing under way does not answer it.
 	Unasked bool
 }
+
+// Minute says that another minute began: ages and waits are to be drawn anew, and nothing
+// has to be read for it.
+type Minute struct{}
+
+// Covered says that a dialog came up where none was open.
+type Covered struct{}
 
 // Bare says that a dialog closed and none is open any more. It comes after the results
 // of the dialog.
@@ -82,6 +91,11 @@ type Write struct {
 // Tell returns the command that says text.
 func Tell(level Level, text string) tea.Cmd {
 	return func() tea.Msg { return Say{Level: level, Text: text} }
+}
+
+// Made returns the command that says what was done and can be taken back.
+func Made(text string) tea.Cmd {
+	return func() tea.Msg { return Say{Level: Done, Text: text, Undoable: true} }
 }
 
 // Ask returns the command that shows a dialog.

@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"portdesk/model"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
@@ -20,7 +19,7 @@ import (
 
 // AssignStore is what assigning a profile asks of the desk's file.
 type AssignStore interface {
-	Predict(ctx context.Context, sel store.Selection, r model.Request) (store.Prediction, error)
+	Profiled(ctx context.Context, sel store.Selection) (store.Profiled, error)
 	Profiles(ctx context.Context) ([]store.ProfileRow, error)
 	ProfileOf(ctx context.Context, number int64) (name, why string, err error)
 	AssignProfile(ctx context.Context, sel store.Selection, name string) (changed int, err error)
@@ -42,10 +41,15 @@ type Assign struct {
 // assignable is what there is to assign, and to what.
 type assignable struct {
 	profiles      []store.ProfileRow
+	byHand        map[string]int // the living ones, by the profile that they were given
+	shown         store.Shown
 	living, ended int
 	now, why      string // of a single number
 	err           error
 }
+
+// changing is how many numbers would get a profile that they do not have yet.
+func (a assignable) changing(name string) int { return a.living - a.byHand[name] }
 
 type assigned struct {
 	changed int
@@ -84,15 +88,32 @@ func (d *Assign) Restyle(t *theme.Theme) {
 // refresh brings the buttons up to what is picked.
 func (d *Assign) refresh() {
 	do := form.Button{ID: buttonDo, Label: "Assign it"}
+	n := d.state.changing(d.name())
 	switch {
 	case d.picked == "":
 		do.Disabled = "Pick a profile in the list first."
 	case d.picked == byRules:
 		do.Label = "Leave it to the rules"
-	case d.target.Number == nil:
-		do.Label = "Assign it to " + words.Thousands(d.state.living)
+	case d.target.Number == nil && n > 0:
+		do.Label = "Assign it to " + words.Thousands(n)
+	}
+	if d.picked != "" && n == 0 {
+		do.Disabled = d.nothing()
 	}
 	d.buttons.Set(form.Button{ID: buttonNo, Label: "Leave it"}, do)
+}
+
+// nothing says why what is picked would change nothing.
+func (d *Assign) nothing() string {
+	switch one := d.state.living == 1; {
+	case d.picked == byRules && one:
+		return "The number has no profile by hand: the rules decide already."
+	case d.picked == byRules:
+		return "None of the numbers has a profile by hand: the rules decide already."
+	case one:
+		return "The number has this profile by hand already."
+	}
+	return "The numbers have this profile by hand already."
 }
 
 // Init reads the profiles, and how many of the numbers can have one.
@@ -103,16 +124,13 @@ func (d *Assign) Init() tea.Cmd {
 
 func readAssignable(ctx context.Context, s AssignStore, sel store.Selection, one *store.NumberRow) assignable {
 	var a assignable
-	var p store.Prediction
-	if p, a.err = s.Predict(ctx, sel, model.Request{Event: model.PortCompleted}); a.err != nil { // for its facts
+	var has store.Profiled
+	if has, a.err = s.Profiled(ctx, sel); a.err != nil {
 		return a
 	}
-	for _, c := range p.Cohorts {
-		if c.Facts.Status.Ended() {
-			a.ended += c.Count
-		} else {
-			a.living += c.Count
-		}
+	a.byHand, a.ended, a.shown = has.Living, has.Ended, has.Shown
+	for _, n := range has.Living {
+		a.living += n
 	}
 	if one != nil {
 		if a.now, a.why, a.err = s.ProfileOf(ctx, one.ID); a.err != nil {
@@ -238,10 +256,11 @@ func (d *Assign) Act(id action.ID) tea.Cmd {
 
 // do assigns what is picked.
 func (d *Assign) do() tea.Cmd {
-	if d.busy() || !d.loaded || d.picked == "" {
+	if d.busy() || !d.loaded || d.picked == "" || d.state.changing(d.name()) == 0 {
 		return nil
 	}
 	s, sel, name := d.store, d.target.Selection, d.name()
+	sel.Shown = d.state.shown
 	return d.start(func(ctx context.Context) tea.Msg {
 		n, err := s.AssignProfile(ctx, sel, name)
 		return assigned{n, err}
@@ -270,7 +289,7 @@ func (d *Assign) finish(m assigned) tea.Cmd {
 	if d.name() == "" {
 		text = subject + ": profile by the rules"
 	}
-	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: text + staying(max(d.state.living+d.state.ended-m.changed, 0)) + undoes}, desk.Changed{})
+	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: text + staying(max(d.state.living+d.state.ended-m.changed, 0)), Undoable: true}, desk.Changed{})
 }
 
 // Cursor is where typing goes.
@@ -298,7 +317,14 @@ func (d *Assign) View(w, h int) string {
 		put(theme.Text, "Now: "+now)
 		put(theme.Dim, draw.Clean(d.state.why))
 	} else {
-		put(theme.Text, numbers(d.state.living)+" "+t.Glyphs.Arrow+" "+d.becomes())
+		n := d.state.living
+		if d.picked != "" {
+			n = d.state.changing(d.name())
+		}
+		put(theme.Text, numbers(n)+" "+t.Glyphs.Arrow+" "+d.becomes())
+		if has := d.state.living - n; has > 0 {
+			put(theme.Dim, words.Thousands(has)+" "+map[bool]string{true: "is", false: "are"}[has == 1]+" so already")
+		}
 		if d.state.ended > 0 {
 			put(theme.Dim, words.Thousands(d.state.ended)+" ended: left as "+map[bool]string{true: "it is", false: "they are"}[d.state.ended == 1])
 		}

@@ -65,7 +65,7 @@ type (
 
 // NewChase returns the dialog. Its answers are a desk.Say and desk.Changed.
 func NewChase(ctx context.Context, s ChaseStore, t ChaseTarget) *Chase {
-	d := &Chase{sheet: sheet{deed: deed{ctx: ctx}}, store: s, target: t}
+	d := &Chase{sheet: sheet{deed: deed{ctx: ctx}, keeps: true}, store: s, target: t}
 	d.dialog = d
 	return d
 }
@@ -79,15 +79,21 @@ func (d *Chase) Restyle(t *theme.Theme) {
 		d.restyle(t)
 		return
 	}
-	d.open(t, []field.Def{
-		{Key: keyWhom, Label: "With whom", Hint: "a name, a desk, a telephone number", Required: true, MaxLen: 120},
-		{Key: keySaid, Label: "What they said", Hint: "in their words; empty if nobody answered", Kind: field.Multiline, MaxLen: 2000},
-	}, nil, nil)
+	d.open(t, chaseFields("a name, a desk, a telephone number"), nil, nil)
 	buttons := []form.Button{{ID: buttonNo, Label: "Not now"}, {ID: buttonDo, Label: "Record the chase"}}
 	if d.target.Ready != "" {
 		buttons = append(buttons, form.Button{ID: buttonCopy, Label: "Copy the text"})
 	}
 	d.buttons.Set(buttons...)
+}
+
+// chaseFields are what a chase records. Neither is filled in beforehand: who was asked and
+// what came of it is said anew each time.
+func chaseFields(whom string) []field.Def {
+	return []field.Def{
+		{Key: keyWhom, Label: "With whom", Hint: whom, Required: true, MaxLen: 120},
+		{Key: keySaid, Label: "What they said", Hint: "in their words, or: no answer", Kind: field.Multiline, Required: true, MaxLen: 2000},
+	}
 }
 
 // Init loads the earlier chases.
@@ -111,10 +117,10 @@ func (d *Chase) read(l chaseList) tea.Cmd {
 		}
 		return nil
 	}
-	again := d.loaded
 	d.chases, d.loaded, d.unseen = l.chases, true, ""
-	if !again && len(l.chases) > 0 {
-		d.form.SetValues(field.Values{keyWhom: l.chases[0].Whom})
+	if len(l.chases) > 0 {
+		d.defs = chaseFields("last time " + l.chases[0].Whom)
+		d.form.SetDefs(d.defs)
 	}
 	return nil
 }
@@ -124,7 +130,7 @@ func (d *Chase) done(m chased) tea.Cmd {
 		d.failed(m.err)
 		return nil
 	}
-	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: "Chase recorded on PON " + draw.Clean(d.target.PON) + undoes}, desk.Changed{})
+	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: "Chase recorded on PON " + draw.Clean(d.target.PON), Undoable: true}, desk.Changed{})
 }
 
 func (d *Chase) edited() tea.Cmd { return nil }
@@ -168,6 +174,7 @@ func (d *Chase) Act(id action.ID) tea.Cmd {
 		return nil
 	}
 	if id == action.ChaseCopy {
+		d.leaving = false
 		return d.copyText()
 	}
 	return d.took(d.act(id))
@@ -192,7 +199,7 @@ func (d *Chase) copyText() tea.Cmd {
 	if d.target.Ready == "" {
 		return nil
 	}
-	return tea.Batch(tea.SetClipboard(d.target.Ready), desk.Tell(desk.Done, "Copied the text for "+carrierWords(d.target.Carrier)))
+	return desk.Clip(d.target.Ready, desk.Say{Level: desk.Done, Text: "Copied the text for " + carrierWords(d.target.Carrier)})
 }
 
 func carrierWords(name string) string {
@@ -258,7 +265,8 @@ type ChaseFacts struct {
 	Numbers []string // as they are written; the first ones where there are many
 	Count   int      // how many there are; at least len(Numbers)
 	Sent    date.Date
-	Waiting time.Duration // in business hours (domain: 24 are due for a firm order confirmation); 0 is not told
+	Since   date.Date     // from when Waiting counts; where it is not given, Waiting is told without it
+	Waiting time.Duration // in business hours; 0 is not told
 	Asks    string        // what is asked, a whole sentence
 }
 
@@ -266,7 +274,8 @@ type ChaseFacts struct {
 const maxListed = 10
 
 // ChaseText writes the text that asks a carrier where its answer stays: the PON, the
-// numbers, when it was sent, how long it waits in business hours, and what is asked.
+// numbers, when it was sent, since when and how long it waits in business hours, and what
+// is asked.
 func ChaseText(f ChaseFacts, law model.Desk) string {
 	var b strings.Builder
 	b.WriteString("PON " + draw.Clean(f.PON))
@@ -282,14 +291,27 @@ func ChaseText(f ChaseFacts, law model.Desk) string {
 		b.WriteString("\n")
 	}
 	if !f.Sent.IsZero() {
-		b.WriteString("Sent " + law.Day(f.Sent))
-		if hours := int(f.Waiting.Hours()); hours > 0 {
-			b.WriteString(", waiting " + words.Count(hours, "business hour"))
-		}
-		b.WriteString(".\n")
+		b.WriteString("Sent " + law.Day(f.Sent) + "." + waitingText(f, law) + "\n")
 	}
 	if f.Asks != "" {
 		b.WriteString(draw.Clean(f.Asks) + "\n")
 	}
 	return strings.TrimRight(b.String(), "\n")
+}
+
+// waitingText says how long an answer is waited for, and since when.
+func waitingText(f ChaseFacts, law model.Desk) string {
+	hours := int(f.Waiting.Hours())
+	if hours <= 0 {
+		return ""
+	}
+	text := " Waiting "
+	switch {
+	case f.Since.IsZero():
+	case f.Since == f.Sent:
+		text += "since then: "
+	default:
+		text += "since " + law.Day(f.Since) + ": "
+	}
+	return text + words.Count(hours, "business hour") + "."
 }

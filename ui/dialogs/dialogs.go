@@ -22,6 +22,7 @@ import (
 type Store interface {
 	Desk() model.Desk
 	Predict(ctx context.Context, sel store.Selection, r model.Request) (store.Prediction, error)
+	Untested(ctx context.Context, sel store.Selection) (int, error)
 	Apply(ctx context.Context, a store.Act) (store.Applied, error)
 	Resolve(ctx context.Context, r store.Resolution) (store.Resolved, error)
 	OpenBlockers(ctx context.Context, sel store.Selection) ([]store.Blocker, error)
@@ -110,12 +111,9 @@ func ResubmitWaiting(ctx context.Context, s Store, orders ...int64) tea.Cmd {
 		if done == 0 && held == 0 {
 			return nil
 		}
-		return tea.BatchMsg{desk.Tell(desk.Done, text+undoes), func() tea.Msg { return desk.Changed{} }}
+		return tea.BatchMsg{desk.Made(text), func() tea.Msg { return desk.Changed{} }}
 	}
 }
-
-// undoes ends the sentence that tells what was done.
-const undoes = " · u undoes"
 
 // fail is the message of an error.
 func fail(err error) tea.Msg {

@@ -16,6 +16,7 @@ import (
 	"portdesk/ui/action"
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
+	"portdesk/ui/words"
 )
 
 // Event is the dialog of one event of the number's machine, for one number or many.
@@ -23,6 +24,7 @@ type Event struct {
 	eventSheet
 	event model.Event
 	spec  spec
+	led   bool // the focus was led to the only way on
 }
 
 // NewEvent returns the dialog of an event.
@@ -56,6 +58,9 @@ func (d *Event) Restyle(t *theme.Theme) {
 	}
 	values := field.Values{keyDate: d.given.Date, keyReason: d.given.Reason, keyVerdict: string(model.VerdictPortable)}
 	d.open(t, d.fields(), values, d.readDay)
+	if d.focus == inForm && !d.form.FocusFirst() { // none of its fields has a meaning yet
+		d.moveTo(inButtons)
+	}
 	d.refresh()
 }
 
@@ -66,7 +71,7 @@ func (d *Event) fields() []field.Def {
 		keyVerdict: {Key: keyVerdict, Label: "Found", Kind: field.Choice, Required: true, Choices: []field.Option{
 			{Value: string(model.VerdictPortable), Label: "Portable"}, {Value: string(model.VerdictNotPortable), Label: "Not portable"}}},
 		keyDate:     {Key: keyDate, Label: "FOC date", Hint: "2026-12-04, 12/4, fri, +4bd", Kind: field.Day, Required: true, Check: d.checkDate},
-		keyReason:   {Key: keyReason, Label: d.spec.reason, Hint: d.spec.hint, MaxLen: 400, Required: d.spec.needed, Applies: d.reasonApplies},
+		keyReason:   {Key: keyReason, Label: d.spec.reason, Hint: d.spec.hint, MaxLen: 400, Required: d.spec.needed || d.sweeping(), Applies: d.reasonApplies},
 		keyOverride: {Key: keyOverride, Label: "Override", Kind: field.YesNo, Applies: func(field.Values) bool { return d.overridable() }},
 		keyWhy: {Key: keyWhy, Label: "How do you know", Hint: "who said so, and when", MaxLen: 400, Required: true,
 			Applies: func(all field.Values) bool { return overriding(all) && d.overridable() }},
@@ -80,6 +85,15 @@ func (d *Event) fields() []field.Def {
 
 func (d *Event) reasonApplies(all field.Values) bool {
 	return d.event != model.ReviewStarted || all.Get(keyVerdict) == string(model.VerdictNotPortable)
+}
+
+// manyCanceled is how many numbers of one order are canceled without a reason at most.
+const manyCanceled = 20
+
+// sweeping reports a cancellation that has to be told why: of many numbers, or of those of
+// several orders.
+func (d *Event) sweeping() bool {
+	return d.event == model.RequestCancellation && (d.seen.Orders > 1 || d.seen.Possible > manyCanceled)
 }
 
 // readDay understands a typed date as the desk does today.
@@ -187,6 +201,10 @@ func (d *Event) refresh() {
 		d.form.SetNote(keyDate, theme.Requested, d.theme.Glyphs.Requested+" "+d.store.Desk().Day(n.Requested)+" was asked for")
 	}
 	d.form.SetDefs(d.fields())
+	if d.loaded && !d.led && !d.timid && d.focus == inButtons && d.seen.Possible == 0 && d.overridable() {
+		d.enter(false) // nothing but a stated reason leads on
+	}
+	d.led = d.led || d.loaded
 }
 
 // Disabled says why the dialog cannot do an action now.
@@ -257,7 +275,30 @@ func (d *Event) lines(w int) []string {
 	if text := about(d.event, d.target, t); text != "" {
 		lines = append(lines, t.P(theme.Dim).S(draw.Shorten(text, w)), "")
 	}
-	return append(lines, outcome(t, groups(d.store.Desk(), d.request(true), d.seen, t), w)...)
+	if d.event == model.RequestCancellation && d.seen.Orders > 1 {
+		for _, line := range draw.Wrap(onOrders(d.seen), w) {
+			lines = append(lines, t.P(theme.Strong).S(line))
+		}
+		lines = append(lines, "")
+	}
+	lines = append(lines, outcome(t, groups(d.store.Desk(), d.request(true), d.seen, t), w)...)
+	if d.untested > 0 {
+		lines = append(lines, " "+t.P(theme.Warn).S(draw.Shorten(t.Glyphs.Warning+" "+words.Thousands(d.untested)+" without a test call", w-1)))
+	}
+	return lines
+}
+
+// maxNamedPONs is how many of several orders are called by their PON.
+const maxNamedPONs = 3
+
+// onOrders names the orders that an event reaches: "79 numbers on 12 orders: PON 1002, 1003, 1004 +9".
+func onOrders(p store.Prediction) string {
+	named := p.PONs[:min(len(p.PONs), maxNamedPONs)]
+	text := numbers(p.Possible) + " on " + words.Count(p.Orders, "order") + ": PON " + strings.Join(named, ", ")
+	if rest := p.Orders - len(named); rest > 0 {
+		text += " +" + words.Thousands(rest)
+	}
+	return draw.Clean(text)
 }
 
 // about is the first line: what the event means, and whose numbers it touches.

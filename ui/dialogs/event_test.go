@@ -28,11 +28,11 @@ func TestReview(t *testing.T) {
 	b.Keys("right").Sees("⊘ Not Portable", "Why not")
 	b.Keys("ctrl+s").Sees("needed")
 	d.Wants("2064205780", model.Pending)
-	b.Type("no coverage in this rate center").Keys("ctrl+s").Sees("206 420 5780: Not Portable · u undoes")
+	b.Type("no coverage in this rate center").Keys("ctrl+s").Sees("206 420 5780: Not Portable; u takes it back")
 	d.Wants("2064205780", model.NotPortable)
 
 	event(t, d, model.ReviewStarted, whole(o)).Sees("1  ⊘ Not Portable  → stays: ", "Record the verdict for 4").
-		Keys("tab", "enter").Sees("4 numbers: Portable, 1 stays · u undoes")
+		Keys("tab", "enter").Sees("4 numbers: Portable, 1 stays; u takes it back")
 	d.Wants("2064205784", model.Portable)
 }
 
@@ -52,14 +52,14 @@ func TestPlainEvents(t *testing.T) {
 
 	event(t, d, model.StartPortingRequest, one()).Fits().Sees("[ Not yet ]").Keys("enter")
 	d.Wants("2064205780", model.Portable)
-	event(t, d, model.StartPortingRequest, one()).Keys("right", "enter").Sees("206 420 5780: In Process · u undoes")
+	event(t, d, model.StartPortingRequest, one()).Keys("right", "enter").Sees("206 420 5780: In Process; u takes it back")
 	d.Do(o.ID, model.Request{Event: model.PortingDateConfirmedFOC, Date: date.Of(2026, 11, 23), Override: "test"})
 
 	event(t, d, model.PortCompleted, one()).Misses("╭").Sees("Ownership acquired is not recorded yet.")
 	event(t, d, model.ActivateNumber, one()).Misses("╭").Sees("Ownership acquired is not recorded yet.")
 	event(t, d, model.AcquireOwnership, one()).Sees("◆ FOC Date Set, ownership acquired").Keys("right", "enter").Sees("206 420 5780: ownership acquired")
 	event(t, d, model.ActivateNumber, one()).Keys("right", "enter").Sees("206 420 5780: number activated")
-	event(t, d, model.PortCompleted, one()).Sees("✓ Completed").Keys("right", "enter").Sees("PON 1001 is completed · u undoes")
+	event(t, d, model.PortCompleted, one()).Sees("✓ Completed").Keys("right", "enter").Sees("PON 1001 is completed; u takes it back")
 	d.Wants("2064205780", model.Completed)
 }
 
@@ -70,7 +70,7 @@ func TestFOCDate(t *testing.T) {
 	b := fresh()
 	b.Fits().Sees("FOC date of 5 numbers", "give the date")
 	b.Type("fri 4 dec").Sees("Fri 4 Dec · 8 business days from today", "5  ◐ In Process  → ◆ FOC Date Set, Fri 4 Dec")
-	b.Keys("enter", "enter").Sees("5 numbers: FOC Fri 4 Dec · u undoes")
+	b.Keys("enter", "enter").Sees("5 numbers: FOC Fri 4 Dec; u takes it back")
 	if got := d.TheNumber("2064205780"); got.FOC != date.Of(2026, 12, 4) || got.Status != model.FOCDateSet {
 		t.Errorf("got %s, %s", got.Status, got.FOC)
 	}
@@ -86,7 +86,7 @@ func TestDatesAreRefusedByName(t *testing.T) {
 	for typed, want := range map[string]struct{ sentence, next string }{
 		"sat":        {"Sat 28 Nov is a weekend", "Mon 30 Nov"},
 		"2026-11-26": {"Thu 26 Nov is Thanksgiving", "Mon 30 Nov"},
-		"yesterday":  {"Sun 22 Nov is a weekend", "Mon 30 Nov"},
+		"yesterday":  {"Sun 22 Nov is past", "Mon 30 Nov"},
 		"11/20":      {"Fri 20 Nov is past", "Mon 30 Nov"},
 		"tomorrow":   {"Tue 24 Nov is before the earliest date", "Mon 30 Nov"},
 		"2027-01-14": {"Thu 14 Jan 2027 is more than 30 days out", "Wed 23 Dec"},
@@ -108,7 +108,7 @@ func TestOverride(t *testing.T) {
 	b.Keys("tab", "space").Sees("How do you know").Misses("is a weekend;")
 	b.Keys("ctrl+s").Sees("needed")
 	d.Wants("2064205780", model.InProcess)
-	b.Type("Ana at Level3, by phone").Keys("ctrl+s").Sees("1 number: FOC Sat 28 Nov · u undoes")
+	b.Type("Ana at Level3, by phone").Keys("ctrl+s").Sees("1 number: FOC Sat 28 Nov; u takes it back")
 	entries, err := d.Journal(ctx, store.JournalQuery{Number: d.TheNumber("2064205780").ID, Limit: 1})
 	if err != nil || entries[0].Data["override"] != "Ana at Level3, by phone" || entries[0].Data["overridden"] != "weekend" {
 		t.Errorf("journal %v %v", entries, err)
@@ -120,11 +120,11 @@ func TestChangeOfDate(t *testing.T) {
 	d.Dated("206 420 5780 - 5781", "Acme Dental", date.Of(2026, 12, 4))
 	one := dialogs.One(d.TheNumber("2064205780"))
 	b := event(t, d, model.FOCDateChanged, one)
-	b.Type("12/9").Fits().Sees("You ask the carrier for another date (SUPP) · PON", "◆ FOC Date Set  → ◆ Fri 4 Dec becomes Wed 9 Dec, SUPP 1 of 3")
-	b.Keys("tab").Type("the site is not ready").Keys("ctrl+s").Sees("206 420 5780: FOC Wed 9 Dec · u undoes")
-	event(t, d, model.FOCDateChanged, one).Type("12/9").Keys("ctrl+s").Sees("that is the date that stands already")
+	b.Type("12/9").Fits().Sees("Record the new date that the carrier agreed to (SUPP) · PON", "◆ FOC Date Set  → ◆ Fri 4 Dec becomes Wed 9 Dec, SUPP 1 of 3")
+	b.Keys("tab").Type("the site is not ready").Keys("ctrl+s").Sees("206 420 5780: FOC Wed 9 Dec; u takes it back")
+	event(t, d, model.FOCDateChanged, one).Type("12/9").Keys("ctrl+s").Sees("has this date already")
 	for _, day := range []string{"12/10", "12/11"} {
-		event(t, d, model.FOCDateChanged, one).Type(day).Keys("ctrl+s").Sees("· u undoes")
+		event(t, d, model.FOCDateChanged, one).Type(day).Keys("ctrl+s").Sees("; u takes it back")
 	}
 	b = event(t, d, model.FOCDateChanged, one)
 	b.Type("12/14").Sees("the date was changed 3 times already", "Override   □")

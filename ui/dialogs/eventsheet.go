@@ -38,9 +38,11 @@ type eventSheet struct {
 	target  Target
 	given   Given
 
-	seen   store.Prediction
-	loaded bool
-	wanted bool // the button was pressed before the prediction was there
+	seen store.Prediction
+	// untested are the activated numbers without a test call, where they are to be completed.
+	untested int
+	loaded   bool
+	wanted   bool // the button was pressed before the prediction was there
 }
 
 func newEventSheet(ctx context.Context, s Store, t Target, g Given) eventSheet {
@@ -53,8 +55,9 @@ func (s *eventSheet) of(d decider) { s.decider, s.dialog = d, d }
 // Messages of the dialogs to themselves.
 type (
 	predicted struct {
-		p   store.Prediction
-		err error
+		p        store.Prediction
+		untested int
+		err      error
 	}
 	applied struct {
 		a   store.Applied
@@ -64,23 +67,32 @@ type (
 )
 
 // Init looks ahead.
-func (s *eventSheet) Init() tea.Cmd { return s.edited() }
+func (s *eventSheet) Init() tea.Cmd { return s.look() }
 
-// edited looks ahead again.
+// edited looks ahead again. A press that still waits for the outcome does not count for
+// what was changed after it.
 func (s *eventSheet) edited() tea.Cmd {
+	s.wanted = false
+	return s.look()
+}
+
+func (s *eventSheet) look() tea.Cmd {
 	if s.form == nil {
 		return nil
 	}
 	r, sel, file := s.decider.request(true), s.decider.selection(), s.store
 	return s.looking.Do(s.ctx, func(ctx context.Context) tea.Msg {
-		p, err := file.Predict(ctx, sel, r)
-		return predicted{p, err}
+		m := predicted{}
+		if m.p, m.err = file.Predict(ctx, sel, r); m.err == nil && r.Event == model.PortCompleted {
+			m.untested, m.err = file.Untested(ctx, sel)
+		}
+		return m
 	})
 }
 
 // Update takes the answers of the store.
 func (s *eventSheet) Update(msg tea.Msg) tea.Cmd {
-	return hear(msg, &s.looking, &s.deed, s.looked, s.finish, s.edited)
+	return hear(msg, &s.looking, &s.deed, s.looked, s.finish, s.look)
 }
 
 // looked takes a prediction, and goes on with what waited for it.
@@ -95,7 +107,7 @@ func (s *eventSheet) looked(m predicted) tea.Cmd {
 			return overlay.Finish(s.decider, desk.Say{Level: desk.Warn, Text: why})
 		}
 	}
-	s.seen, s.loaded = m.p, true
+	s.seen, s.untested, s.loaded = m.p, m.untested, true
 	s.decider.refresh()
 	if s.wanted {
 		s.wanted = false
@@ -149,13 +161,13 @@ func (s *eventSheet) do() tea.Cmd {
 func (s *eventSheet) finish(m applied) tea.Cmd {
 	if m.err != nil {
 		s.failed(m.err)
-		return s.edited()
+		return s.look()
 	}
 	text := m.end
 	if text == "" {
 		text = s.decider.told(m.a)
 	}
-	return overlay.Finish(s.decider, desk.Say{Level: desk.Done, Text: text + undoes}, desk.Changed{})
+	return overlay.Finish(s.decider, desk.Say{Level: desk.Done, Text: text, Undoable: true}, desk.Changed{})
 }
 
 // ending tells after the completion of an order's last number that the order is completed,

@@ -106,3 +106,16 @@ func (h *hand) said() (say desk.Say, changed bool) {
 	}
 	return say, changed
 }
+
+// result is what a dialog closed with, of one kind.
+func result[T any](h *hand) (out T, ok bool) {
+	if h.closed == nil {
+		return out, false
+	}
+	for _, r := range h.closed.Results {
+		if t, is := r.(T); is {
+			return t, true
+		}
+	}
+	return out, false
+}

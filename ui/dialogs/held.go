@@ -98,6 +98,7 @@ func fieldsOf(h held) []field.Def {
 		}
 		seen = append(seen, b.Cause)
 		for _, def := range e.Fields {
+			def = emptied(e, def, h.orders)
 			def.Section = e.Title
 			i := slices.IndexFunc(out, func(o field.Def) bool { return o.Key == def.Key })
 			if i < 0 {
@@ -105,6 +106,9 @@ func fieldsOf(h held) []field.Def {
 				continue
 			}
 			out[i].Required = out[i].Required || def.Required
+			if def.Hint == keptRefused {
+				out[i].Hint = def.Hint
+			}
 		}
 	}
 	if i := slices.IndexFunc(out, func(o field.Def) bool { return o.Key == keyAction }); i >= 0 && len(h.deciding()) > 1 {
@@ -120,11 +124,37 @@ func fieldsOf(h held) []field.Def {
 	return out
 }
 
+// alike reports whether all orders say the same of what a cause's form begins without.
+func (h held) alike(e blocker.Entry) bool {
+	return !slices.ContainsFunc(e.OrderFields(), func(key string) bool {
+		def, _ := field.Find(e.Fields, key)
+		return beginsEmpty(e, def) && slices.ContainsFunc(h.orders, func(o model.Order) bool { return o.EndUser.Get(key) != h.orders[0].EndUser.Get(key) })
+	}) && len(h.orders) > 0
+}
+
+// empty are the keys of the fields that begin empty, whatever the orders say.
+func (h held) empty() []string {
+	var out []string
+	for _, b := range h.blockers {
+		e, _ := blocker.Lookup(b.Cause)
+		for _, def := range e.Fields {
+			if beginsEmpty(e, def) {
+				out = append(out, def.Key)
+			}
+		}
+	}
+	return out
+}
+
 // valuesOf fills the fields with what the orders say, where they all say the same, and
-// with what was answered before.
+// with what was answered before, but for those that begin empty.
 func valuesOf(h held) field.Values {
 	values := field.Values{}
+	empty := h.empty()
 	for _, def := range fieldsOf(h) {
+		if slices.Contains(empty, def.Key) {
+			continue
+		}
 		for i, o := range h.orders {
 			v := o.EndUser.Get(def.Key)
 			if i > 0 && v != values[def.Key] {
@@ -138,7 +168,7 @@ func valuesOf(h held) field.Values {
 	}
 	for _, b := range h.blockers {
 		for k, v := range b.Answers {
-			if values[k] == "" && len(h.orders) == 1 {
+			if values[k] == "" && len(h.orders) == 1 && !slices.Contains(empty, k) {
 				values[k] = v
 			}
 		}

@@ -24,6 +24,7 @@ import (
 // HolidayStore is what the list of days off asks of the desk's file.
 type HolidayStore interface {
 	Desk() model.Desk
+	Carriers(ctx context.Context) ([]model.Carrier, error)
 	CarrierHolidays(ctx context.Context) ([]store.CarrierHoliday, error)
 	SaveCarrierHoliday(ctx context.Context, h store.CarrierHoliday) error
 	DeleteCarrierHoliday(ctx context.Context, carrier string, day date.Date) error
@@ -48,9 +49,13 @@ type Holidays struct {
 
 	public [2]date.Calendar // of the United States and of Canada, with nothing added
 	own    []store.CarrierHoliday
-	days   []dayOff // of the year
-	chosen string   // the list's value of the picked day
-	loaded bool
+	// carriers are those that may be called by name.
+	carriers []model.Carrier
+	days     []dayOff // of the year
+	chosen   string   // the list's value of the picked day
+	typed    string   // the carrier that the list was made for
+	asking   bool     // the list asks which carrier is meant
+	loaded   bool
 }
 
 // dayOff is a day of the list.
@@ -65,6 +70,7 @@ type dayOff struct {
 type (
 	daysOff struct {
 		list []store.CarrierHoliday
+		left []model.Carrier
 		err  error
 	}
 	keptDay struct {
@@ -103,20 +109,10 @@ func (d *Holidays) fields() []field.Def {
 	}
 	return []field.Def{
 		{Key: keyYear, Label: "Year", Kind: field.Choice, Choices: years},
-		{Key: keyCarrier, Label: "Carrier", Hint: "its SPID, or its RespOrg: 8824, LGT01", MaxLen: 10, Required: true, Check: checkCarrier},
+		{Key: keyCarrier, Label: "Carrier", Hint: "its name, SPID or RespOrg: Level3, 8824", MaxLen: 60, Required: true, Check: d.checkCarrier},
 		{Key: keyDate, Label: "Day off", Hint: "2026-12-24, 12/24, 24 dec", Kind: field.Day, Required: true, Check: d.checkDay},
 		{Key: keyName, Label: "Name", Hint: "Founders Day", MaxLen: 60, Required: true},
 	}
-}
-
-// checkCarrier takes what can be a SPID (four signs) or a RespOrg (five).
-func checkCarrier(value string, _ field.Values) error {
-	const shortest, longest = 4, 5
-	plain := strings.Trim(strings.ToUpper(value), "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
-	if !plain || len(value) < shortest || len(value) > longest {
-		return errors.New("a SPID has 4 letters and digits, a RespOrg 5")
-	}
-	return nil
 }
 
 func (d *Holidays) checkDay(value string, _ field.Values) error {
@@ -148,7 +144,11 @@ func (d *Holidays) Init() tea.Cmd {
 	s := d.store
 	return d.looking.Do(d.ctx, func(ctx context.Context) tea.Msg {
 		list, err := s.CarrierHolidays(ctx)
-		return daysOff{list, err}
+		if err != nil {
+			return daysOff{err: err}
+		}
+		left, err := s.Carriers(ctx)
+		return daysOff{list, left, err}
 	})
 }
 
@@ -162,6 +162,7 @@ func (d *Holidays) read(m daysOff) tea.Cmd {
 		return d.unread(d, m.err, d.loaded)
 	}
 	d.loaded, d.own = true, m.list
+	d.know(m.left)
 	d.relist()
 	return nil
 }
@@ -214,7 +215,13 @@ func (d *Holidays) relist() {
 		}
 		items = append(items, form.Item{Value: o.value, Label: padded(d.store.Desk().Dates.Day(o.day, o.day), 11) + " " + o.name, Note: o.whose + role})
 	}
-	filter := d.list.Filter()
+	filter, choose := d.list.Filter(), d.choosing()
+	if len(choose) > 0 {
+		items = carrierItems(choose)
+	}
+	if d.asking != (len(choose) > 0) {
+		d.asking, filter = len(choose) > 0, "" // it was typed for other lines
+	}
 	d.list = form.NewList(items, false, d.theme)
 	d.list.SetFilter(filter)
 	d.list.SetActive(d.focus == inList)
@@ -247,7 +254,14 @@ func (d *Holidays) edited() tea.Cmd {
 		d.form.SetDefs(d.fields())
 		return nil
 	}
-	if p := d.list.Picked(); len(p) > 0 && p[0] != d.chosen {
+	p := d.list.Picked()
+	switch {
+	case len(p) > 0 && strings.HasPrefix(p[0], carrierMark):
+		d.takeCarrier(p[0])
+	case v.Get(keyCarrier) != d.typed:
+		d.typed = v.Get(keyCarrier)
+		d.relist()
+	case len(p) > 0 && p[0] != d.chosen:
 		d.chosen = p[0]
 		if o, ok := d.picked(); ok {
 			d.refill(field.Values{keyYear: strconv.Itoa(d.year), keyCarrier: o.carrier, keyDate: o.day.String(), keyName: o.name})
@@ -274,12 +288,17 @@ func (d *Holidays) refresh() {
 	if _, ok := d.picked(); !ok {
 		del.Disabled = "Pick a carrier's own day in the list first; public ones stay."
 	}
+	d.noteCarrier()
 	d.buttons.Set(form.Button{ID: buttonNo, Label: "Close"}, form.Button{ID: buttonDo, Label: "Keep the day"}, del)
 }
 
 // Act carries out an action.
 func (d *Holidays) Act(id action.ID) tea.Cmd {
 	if d.busy() {
+		return nil
+	}
+	if id == action.EntryDone && d.focus == inForm && d.form.FocusedKey() == keyCarrier && len(d.choosing()) > 0 {
+		d.moveTo(inList)
 		return nil
 	}
 	return d.after(d.act(id))
@@ -311,11 +330,15 @@ func (d *Holidays) do() tea.Cmd {
 	if err != nil {
 		return nil
 	}
-	h := store.CarrierHoliday{Carrier: model.CarrierKey(v.Get(keyCarrier)), Holiday: date.Holiday{Date: day, Name: v.Get(keyName)}}
+	c, _, ok := d.carrierOf(v.Get(keyCarrier))
+	if !ok {
+		return nil
+	}
+	h := store.CarrierHoliday{Carrier: c.ID, Holiday: date.Holiday{Date: day, Name: v.Get(keyName)}}
 	s, shown := d.store, d.store.Desk().Day(day)
 	d.chosen = h.Carrier + " " + day.String()
 	return d.start(func(ctx context.Context) tea.Msg {
-		return keptDay{"Kept: " + h.Carrier + " is off on " + shown + " (" + h.Holiday.Name + ")", s.SaveCarrierHoliday(ctx, h)}
+		return keptDay{"Kept: " + namedCarrier(c) + " is off on " + shown + ": " + h.Holiday.Name, s.SaveCarrierHoliday(ctx, h)}
 	})
 }
 
@@ -328,7 +351,7 @@ func (d *Holidays) remove() tea.Cmd {
 	s, shown := d.store, d.store.Desk().Day(o.day)
 	d.chosen = ""
 	return d.start(func(ctx context.Context) tea.Msg {
-		return keptDay{"Taken away: " + o.carrier + " works on " + shown, s.DeleteCarrierHoliday(ctx, o.carrier, o.day)}
+		return keptDay{"Taken away: " + o.whose + " works on " + shown, s.DeleteCarrierHoliday(ctx, o.carrier, o.day)}
 	})
 }
 
@@ -342,7 +365,7 @@ func (d *Holidays) kept(m keptDay) tea.Cmd {
 	d.refill(field.Values{keyYear: strconv.Itoa(d.year)})
 	d.moveTo(inForm)
 	d.form.Focus(keyCarrier)
-	return tea.Batch(d.Init(), desk.Tell(desk.Done, m.say), func() tea.Msg { return desk.Changed{} })
+	return tea.Batch(d.Init(), desk.Made(m.say), func() tea.Msg { return desk.Changed{} })
 }
 
 // View draws the fields, the days of the year and the buttons.

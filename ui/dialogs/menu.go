@@ -74,7 +74,7 @@ func (m *Menu) look() tea.Cmd {
 	sel, s := m.target.Selection, m.store
 	return m.looking.Do(m.ctx, func(ctx context.Context) tea.Msg {
 		p, err := s.Predict(ctx, sel, model.Request{Event: model.StartPortingRequest})
-		return predicted{p, err}
+		return predicted{p: p, err: err}
 	})
 }
 

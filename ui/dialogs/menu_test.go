@@ -48,9 +48,9 @@ func TestNote(t *testing.T) {
 	target := dialogs.One(d.TheNumber("2064205790"))
 	b := open(t, d, dialogs.NewNote(ctx, d, target, ""), 80, 24)
 	b.Keys("ctrl+s").Sees("needed")
-	b.Type("called Ana").Keys("alt+enter").Type("calls back").Keys("ctrl+s").Sees("Note kept · u undoes")
+	b.Type("called Ana").Keys("alt+enter").Type("calls back").Keys("ctrl+s").Sees("Note kept; u takes it back")
 	notes, err := d.Notes(ctx, target.Order)
-	if err != nil || len(notes) != 1 || notes[0].Text != "called Ana\ncalls back" {
+	if err != nil || len(notes) != 1 || notes[0].Text != "called Ana\ncalls back" || notes[0].Number != target.Number.TN {
 		t.Errorf("notes %v %v", notes, err)
 	}
 }

@@ -37,7 +37,7 @@ type written struct {
 // NewNote returns the dialog. The target must name one order; with one number the note
 // is the number's. The text is what is typed already.
 func NewNote(ctx context.Context, s Store, t Target, text string) *Note {
-	d := &Note{sheet: sheet{deed: deed{ctx: ctx}}, store: s, target: t, text: text}
+	d := &Note{sheet: sheet{deed: deed{ctx: ctx}, keeps: true}, store: s, target: t, text: text}
 	d.dialog = d
 	return d
 }
@@ -89,6 +89,7 @@ func (d *Note) Act(id action.ID) tea.Cmd {
 	if d.busy() {
 		return nil
 	}
+	d.leaving = false
 	text := d.form.Values().Get(keyNote)
 	return func() tea.Msg {
 		return desk.Write{Text: text, Then: func(text string, err error) tea.Msg { return written{d, text, err} }}
@@ -116,7 +117,7 @@ func (d *Note) Update(msg tea.Msg) tea.Cmd {
 		d.failed(m.err)
 		return nil
 	}
-	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: "Note kept" + undoes}, desk.Changed{})
+	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: "Note kept", Undoable: true}, desk.Changed{})
 }
 
 func (d *Note) edited() tea.Cmd { return nil }
@@ -140,5 +141,8 @@ func (d *Note) do() tea.Cmd {
 func (d *Note) View(w, h int) string {
 	w = min(w, widest)
 	line := "kept with PON " + d.target.PON + " and in its journal"
+	if n := d.target.Number; n != nil {
+		line = "kept with " + n.TN.Display() + ", and in the journal of PON " + d.target.PON
+	}
 	return d.view([]string{d.theme.P(theme.Dim).S(draw.Shorten(draw.Clean(line), w))}, w, h)
 }

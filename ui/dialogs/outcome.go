@@ -54,8 +54,13 @@ func tell(d model.Desk, r model.Request, c store.Cohort, t *theme.Theme) group {
 		if awaited, waits := awaits(c.Refused.Rule); waits {
 			g.stays, g.words = false, awaited
 		}
-		if ofDate(c.Refused.Rule) { // the field says why
-			g.words = "stays: not on " + d.Day(r.Date)
+		switch {
+		case c.Refused.Rule == otherDate:
+			g.words = "has this date already"
+		case ofDate(c.Refused.Rule) && c.Facts.Status == model.FOCDateSet: // the field says why
+			g.words = "keeps " + d.Day(c.Facts.FOC) + ": " + d.Day(r.Date) + " will not do"
+		case ofDate(c.Refused.Rule):
+			g.words = "stays: " + d.Day(r.Date) + " will not do"
 		}
 		return g
 	}
@@ -66,12 +71,36 @@ func tell(d model.Desk, r model.Request, c store.Cohort, t *theme.Theme) group {
 		g.words = moved(d, c)
 	}
 	for _, rule := range o.Overridden {
-		g.words += " " + t.Glyphs.Dot + " set aside: " + strings.ReplaceAll(rule, "_", " ")
+		g.words += " " + t.Glyphs.Dot + " sets aside the " + ruleWords(rule)
 	}
 	if o.Source == model.Practice {
 		g.words += " " + t.Glyphs.Dot + " practice"
 	}
 	return g
+}
+
+// otherDate is the rule that a change names another date than the one that stands.
+const otherDate = "other_date"
+
+// ruleWords calls a rule by its name as one says it: "weekend rule", "SUPP limit".
+func ruleWords(rule string) string {
+	switch rule {
+	case string(date.OnHoliday):
+		return "holiday rule"
+	case string(date.Past):
+		return "rule against past dates"
+	case string(date.BeforeEarliest):
+		return "earliest-date rule"
+	case string(date.Over30Days):
+		return "30-day rule"
+	case "cut_off":
+		return "cut-off rule"
+	case "supp_limit":
+		return "SUPP limit"
+	case "test_failed":
+		return "failed-test rule"
+	}
+	return strings.ReplaceAll(rule, "_", " ") + " rule"
 }
 
 // ofDate reports whether a refusal is one of a date by itself.

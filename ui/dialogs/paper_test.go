@@ -48,6 +48,31 @@ func TestSign(t *testing.T) {
 	}
 }
 
+// One of several letters is never left without a word about the others.
+func TestOtherLettersWait(t *testing.T) {
+	d := dialogtest.Open(t)
+	first, second, third := d.Drafted("206 420 5780", "Acme Dental"), d.Drafted("206 420 5781", "Acme Dental"), d.Drafted("206 420 5782", "Acme Dental")
+	begin := func() *hand { return byHand(t, dialogs.NewSign(ctx, d, first.ID, second.ID, third.ID)) }
+	waits := "2 more letters wait: PON " + second.PON + ", " + third.PON + "; they stand in Triage."
+	h := begin().acts(action.FormLeave).sees("PON "+first.PON+" is not signed.", waits, "[ Leave them for later ]").acts(action.DialogNext, action.DialogAccept)
+	if left, ok := result[dialogs.LettersLeft](h); !ok || !left.Next || len(left.Orders) != 2 || left.Orders[0] != second.ID {
+		t.Errorf("left %+v", left)
+	}
+	h = begin().acts(action.FormLeave, action.DialogCancel)
+	if say, _ := h.said(); say.Text != waits {
+		t.Errorf("said %v", say)
+	}
+	d.Signed(second.ID)
+	h = begin().acts(action.FormAccept, action.DialogAccept).sees("1 more letter waits: PON " + third.PON + "; it stands in Triage.").acts(action.DialogAccept)
+	if left, ok := result[dialogs.LettersLeft](h); !ok || left.Next || len(left.Orders) != 1 {
+		t.Errorf("left %+v", left)
+	}
+	h = byHand(t, dialogs.NewSign(ctx, d, first.ID)).acts(action.FormLeave)
+	if h.closed == nil {
+		t.Error("one letter alone asks about others")
+	}
+}
+
 // A letter that ages is signed anew: what stood before is named, and the new one is shown.
 func TestSignAnew(t *testing.T) {
 	d := dialogtest.Open(t)

@@ -54,7 +54,7 @@ type (
 // NewProfile returns the form of a profile, a new one where its ID is 0. Its answers are
 // a ProfileSaved, a desk.Say and desk.Changed.
 func NewProfile(ctx context.Context, s ProfileStore, p profile.Profile) *Profile {
-	d := &Profile{sheet: sheet{deed: deed{ctx: ctx}}, store: s, before: p}
+	d := &Profile{sheet: sheet{deed: deed{ctx: ctx}, keeps: true}, store: s, before: p}
 	d.dialog = d
 	return d
 }

@@ -140,7 +140,7 @@ func TestWrongProfiles(t *testing.T) {
 		for range c.tabs {
 			b.Keys("tab")
 		}
-		b.Paste(c.text).Keys("ctrl+s").Fits().Sees("╭", c.why).Keys("esc").Misses("╭")
+		b.Paste(c.text).Keys("ctrl+s").Fits().Sees("╭", c.why).Keys("esc").Sees("Once more").Keys("esc").Misses("╭")
 	}
 	if list, err := d.Profiles(ctx); err != nil || len(list) != 1 {
 		t.Errorf("%d profiles, %v", len(list), err)
@@ -211,7 +211,11 @@ func TestWrongRules(t *testing.T) {
 		for range c.tabs {
 			b.Keys("tab")
 		}
-		b.Paste(c.text).Keys("ctrl+s").Fits().Sees("╭", c.why).Keys("esc").Misses("╭")
+		b.Paste(c.text).Keys("ctrl+s").Fits().Sees("╭", c.why).Keys("esc")
+		if c.text != "" {
+			b.Sees("Once more").Keys("esc")
+		}
+		b.Misses("╭")
 	}
 	b := open(t, d, dialogs.NewRule(ctx, d.Store, profile.Rule{}), 80, 24)
 	b.Type("Nobody's").Keys("ctrl+s").Fits().Sees("╭", "needed").Keys("esc")
@@ -262,8 +266,8 @@ func TestDropProfile(t *testing.T) {
 	d.Wants("2064205799", model.Completed)
 	b := open(t, d, dialogs.NewDropProfile(ctx, d.Store, front), 80, 24)
 	b.Fits().Sees("Delete profile Front desk", "In use, so it stays.", "3 numbers on 3 orders:", "Acme Dental · 1 number by hand", "Cedar Clinic · 1 number completed",
-		"1 rule that gives it:", `"Seattle"  WA · SEATTLE · LATA 674`, "[ Keep it ]")
-	b.Keys("right").Sees("It is in use.").Keys("enter").Sees("╭").Keys("esc").Misses("╭")
+		"1 rule that gives it:", `"Seattle"  WA · SEATTLE · LATA 674`, "[ Close ]").Misses("Delete it")
+	b.Keys("right", "ctrl+s").Sees("╭").Keys("enter").Misses("╭")
 
 	// Nothing uses it any more when it is asked, and something does when it is deleted.
 	rules, err := d.ProfileRules(ctx)
@@ -302,12 +306,13 @@ func TestAssign(t *testing.T) {
 		t.Fatalf("esc assigned %q", got)
 	}
 	show("").Type("fro").Misses("Back office").Keys("enter").Sees("4 numbers → profile Front desk, by hand", "[ Assign it to 4 ]").Keys("enter").
-		Sees("4 numbers: profile Front desk, 1 stays · u undoes").Misses("╭")
+		Sees("4 numbers: profile Front desk, 1 stays; u takes it back").Misses("╭")
 	if got := d.TheNumber("2064205781").Profile; got != "Front desk" {
 		t.Errorf("assigned %q", got)
 	}
 	b = show("front DESK")
-	b.Sees("Front desk, by hand").Keys("tab").Keys("enter").Fits().Sees("has the profile already").Keys("esc")
+	b.Sees("0 numbers → profile Front desk, by hand", "4 are so already", "1 ended: left as it is").Keys("tab", "right").Fits().
+		Sees("The numbers have this profile by hand already.").Keys("enter", "ctrl+s").Sees("╭").Keys("esc").Misses("╭")
 	show("nobody's").Fits().Sees(`There is no profile "nobody's".`, "Back office").Keys("esc")
 	show("back").Sees("Back office").Misses("Front desk").Keys("esc")
 
@@ -325,7 +330,7 @@ func TestAssign(t *testing.T) {
 
 	one := func() dialogs.Target { return dialogs.One(d.TheNumber("2064205781")) }
 	open(t, d, dialogs.NewAssign(ctx, s, one(), "none"), 80, 24).Fits().Sees("Profile of 206 420 5781", "Now: Front desk", "assigned by hand").
-		Keys("tab").Sees("[ Leave it to the rules ]").Keys("enter").Sees("206 420 5781: profile by the rules · u undoes")
+		Keys("tab").Sees("[ Leave it to the rules ]").Keys("enter").Sees("206 420 5781: profile by the rules; u takes it back")
 	open(t, d, dialogs.NewAssign(ctx, s, one(), ""), 80, 24).Sees(`rule "Seattle": 3 filters`).ClickOn("Back office").ClickOn("Assign it").Sees("206 420 5781: profile Back office")
 	open(t, d, dialogs.NewAssign(ctx, s, dialogs.One(d.TheNumber("2064205784")), ""), 140, 24).Misses("╭").Sees("What has ended keeps the profile that it has.")
 	empty := dialogtest.Open(t)

@@ -71,11 +71,11 @@ func (d *DropProfile) Restyle(t *theme.Theme) {
 func (d *DropProfile) used() bool { return len(d.use.Rules)+len(d.use.Numbers) > 0 }
 
 func (d *DropProfile) refresh() {
-	do := form.Button{ID: buttonDo, Label: "Delete it", Danger: true}
 	if d.loaded && d.used() {
-		do.Disabled = "It is in use. Give its numbers another profile and take it out of its rules first."
+		d.buttons.Set(form.Button{ID: buttonNo, Label: "Close"})
+		return
 	}
-	d.buttons.Set(form.Button{ID: buttonNo, Label: "Keep it"}, do)
+	d.buttons.Set(form.Button{ID: buttonNo, Label: "Keep it"}, form.Button{ID: buttonDo, Label: "Delete it", Danger: true})
 }
 
 // Init reads where the profile is used.
@@ -147,7 +147,8 @@ func (d *DropProfile) View(w, h int) string {
 // useLines tell where the profile is used.
 func (d *DropProfile) useLines(w int) []string {
 	t := d.theme
-	lines := []string{t.P(theme.Warn).S(t.Glyphs.Warning + " In use, so it stays.")}
+	lines := []string{t.P(theme.Warn).S(t.Glyphs.Warning + " In use, so it stays."),
+		t.P(theme.Dim).S("Give its numbers another profile and take it out of its rules first.")}
 	put := func(role theme.Role, text string) { lines = append(lines, draw.Shorten(t.P(role).S(text), w)) }
 	if n := len(d.use.Numbers); n > 0 {
 		count := numbers(n)

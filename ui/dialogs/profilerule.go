@@ -77,7 +77,7 @@ func typeFields() []typeField {
 // NewRule returns the form of a rule, a new one where its ID is 0. What the rule holds
 // already stands in the fields. Its answers are a RuleSaved, a desk.Say and desk.Changed.
 func NewRule(ctx context.Context, s RuleStore, r profile.Rule) *Rule {
-	d := &Rule{sheet: sheet{deed: deed{ctx: ctx}}, store: s, before: r}
+	d := &Rule{sheet: sheet{deed: deed{ctx: ctx}, keeps: true}, store: s, before: r}
 	d.dialog = d
 	return d
 }
@@ -314,7 +314,7 @@ func (d *Rule) View(w, h int) string {
 	if !d.loaded {
 		return draw.Lines(d.theme.P(theme.Faint).S("reading the profiles "+d.theme.Glyphs.Ellipsis), w, 1)
 	}
-	if d.fault != "" {
+	if d.fault != "" || d.leaving {
 		return d.view(nil, w, h)
 	}
 	role, text := d.says()

@@ -16,7 +16,7 @@ func TestRaise(t *testing.T) {
 	b.Fits().Sees("The carrier asks for something: 206 420 5780", "▲ Action Required", "It touches", "‹ Only 206 420 5780 ›")
 	b.Paste("SA MISMATCH - PLS VERIFY STREET\nAND SUITE").Fits().Sees("Service address does not match", "the words say so")
 	b.Keys("tab", "right").Sees("5  ◐ In Process  → ▲ Action Required")
-	b.Keys("tab", "enter").Sees("1 ticked").Keys("tab", "enter").Sees("5 numbers: Action Required, address · u undoes")
+	b.Keys("tab", "enter").Sees("1 ticked").Keys("tab", "enter").Sees("5 numbers: Action Required, address; u takes it back")
 	list, err := d.Blockers(ctx, o.ID)
 	if err != nil || len(list) != 1 || len(list[0].Holds) != 5 || !strings.Contains(list[0].Words, "\nAND SUITE") {
 		t.Errorf("blockers %v %v", list, err)

@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model"
 	"portdesk/model/date"
 	"portdesk/model/field"
+	"portdesk/model/filter"
 	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/theme"
@@ -18,6 +18,7 @@ import (
 	"portdesk/ui/draw"
 	"portdesk/ui/form"
 	"portdesk/ui/overlay"
+	"portdesk/ui/words"
 )
 
 // RedateStore is what a change of dates asks of the desk's file.
@@ -38,6 +39,19 @@ type Redating struct {
 	Losing   string  // the id of its carrier, with Asked
 	Canadian bool    // its numbers, with Asked
 	Typed    string  // the new date, as typed already
+	// Customer is who Order is for; it is named with the PON.
+	Customer string
+	// Others are the other orders with confirmed dates on Day: they move too where that is
+	// chosen, as far as Where lets their numbers through.
+	Others []DayOrder
+	Where  filter.Query
+}
+
+// DayOrder is an order with confirmed numbers on a day that are not ported yet.
+type DayOrder struct {
+	ID            int64
+	PON, Customer string
+	Count         int
 }
 
 // The fields of a change of dates beside those of events, and how far it reaches.
@@ -45,9 +59,11 @@ const (
 	keyReach   = "reach"
 	reachThese = "these"
 	reachGroup = "group"
+	reachDay   = "day"
 )
 
-// Redate is the dialog that changes dates. It says before anything happens what the new
+// Redate is the dialog that records changed dates: those that a carrier agreed to, or, for
+// an order without a confirmed date, the one that it asks for. It says before anything happens what the new
 // date is counted in business days, which rule refuses it, and what becomes of the
 // numbers order by order. Where the orders of a group have different dates it offers one
 // date for all of them, the latest of theirs, in one act.
@@ -63,23 +79,10 @@ type Redate struct {
 	seen   store.Prediction
 	loaded bool
 	wanted bool // the button was pressed before the outcome was known
-}
 
-// moving is what one order has to do with a new date.
-type moving struct {
-	pon, customer string
-	from, to      date.Date // the first and the last date that stands
-	p             store.Prediction
-}
-
-// surveyed is what was read for a date.
-type surveyed struct {
-	sel    store.Selection
-	parts  []moving
-	whole  store.Prediction
-	latest date.Date
-	stands string // why an order's own date cannot change, "" where it can
-	err    error
+	asked  asked             // what the outcome was read for last
+	reread bool              // what was read does not hold any more
+	ids    map[ofOrder][]int64 // the numbers that were read of each order
 }
 
 type redated struct {
@@ -98,9 +101,21 @@ func NewRedate(ctx context.Context, s RedateStore, what Redating) *Redate {
 func (d *Redate) Title() string {
 	day := d.store.Desk().Day(d.what.Day)
 	if d.what.Asked {
-		return "Ask for another date than " + day + ": PON " + d.what.PON
+		return "Ask for another date than " + day + ": " + d.what.called()
 	}
-	return "Another date than " + day + " for " + d.what.subject()
+	return "Another date than " + day + ": " + d.what.called()
+}
+
+// called names the order, its customer and the count, as far as they are known.
+func (r Redating) called() string {
+	if r.PON == "" || r.Number != nil {
+		return r.subject()
+	}
+	text := "PON " + r.PON
+	if r.Customer != "" {
+		text += ", " + r.Customer
+	}
+	return draw.Clean(text) + ", " + numbers(r.Count)
 }
 
 // Restyle makes the fields on the first call.
@@ -117,16 +132,36 @@ func (d *Redate) fields() []field.Def {
 	if d.what.Asked {
 		return []field.Def{{Key: keyDate, Label: "New date", Hint: "2026-12-04, 12/4, fri, +4bd", Kind: field.Day, Required: true, Check: d.checkDate}}
 	}
-	grouped := func(field.Values) bool { return !d.latest.IsZero() }
+	reaches := d.reaches()
+	wider := func(field.Values) bool { return len(reaches) > 1 }
 	aside := func(all field.Values) bool { return d.overridable() && all.Get(keyOverride) == "yes" }
 	return []field.Def{
 		{Key: keyDate, Label: "New date", Hint: "2026-12-04, 12/4, fri, +4bd", Kind: field.Day, Required: true, Check: d.checkDate},
-		{Key: keyReach, Label: "It moves", Kind: field.Choice, Required: true, Applies: grouped, Choices: []field.Option{
-			{Value: reachThese, Label: "Only " + d.what.subject()}, {Value: reachGroup, Label: "All orders of the group, to one date"}}},
+		{Key: keyReach, Label: "It moves", Kind: field.Choice, Required: true, Applies: wider, Choices: reaches},
 		{Key: keyReason, Label: "Reason", Hint: d.spec.hint, MaxLen: 400},
 		{Key: keyOverride, Label: "Override", Kind: field.YesNo, Applies: func(field.Values) bool { return d.overridable() }},
 		{Key: keyWhy, Label: "How do you know", Hint: "who said so, and when", MaxLen: 400, Required: true, Applies: aside},
 	}
+}
+
+// reaches are how far the change may go, the narrowest first.
+func (d *Redate) reaches() []field.Option {
+	only := "Only " + d.what.subject()
+	if d.what.PON != "" && d.what.Number == nil {
+		only = "Only PON " + draw.Clean(d.what.PON) + ", " + d.what.subject()
+	}
+	out := []field.Option{{Value: reachThese, Label: only}}
+	if !d.latest.IsZero() {
+		out = append(out, field.Option{Value: reachGroup, Label: "All orders of the group, to one date"})
+	}
+	switch n := len(d.what.Others); n {
+	case 0:
+	case 1:
+		out = append(out, field.Option{Value: reachDay, Label: "Also the other order of the day"})
+	default:
+		out = append(out, field.Option{Value: reachDay, Label: "Also the other " + words.Thousands(n) + " orders of the day"})
+	}
+	return out
 }
 
 // overridable reports whether a stated reason could set aside what stands in the way.
@@ -191,8 +226,6 @@ func (d *Redate) checkDate(value string, all field.Values) error {
 	return nil
 }
 
-func ruleWords(rule string) string { return strings.ReplaceAll(rule, "_", " ") }
-
 // day is the new date, none while nobody understands it.
 func (d *Redate) day() date.Date {
 	day, err := date.Parse(d.form.Values().Get(keyDate))
@@ -202,7 +235,8 @@ func (d *Redate) day() date.Date {
 	return day
 }
 
-func (d *Redate) whole() bool { return d.form.Values().Get(keyReach) == reachGroup }
+// reach is how far the change goes.
+func (d *Redate) reach() string { return d.form.Values().Get(keyReach) }
 
 func (d *Redate) request(ahead bool) model.Request {
 	v := d.form.Values()
@@ -219,103 +253,25 @@ func (d *Redate) request(ahead bool) model.Request {
 // Init reads what the date is for.
 func (d *Redate) Init() tea.Cmd { return d.look() }
 
-// look asks what the date would do, order by order.
-func (d *Redate) look() tea.Cmd {
-	if d.form == nil {
-		return nil
-	}
-	s, what, whole, r := d.store, d.what, d.whole(), d.request(true)
-	return d.looking.Do(d.ctx, func(ctx context.Context) tea.Msg {
-		if what.Asked {
-			return surveyAsked(ctx, s, what)
-		}
-		return survey(ctx, s, what, whole, r)
-	})
+// again reads everything anew: the file is not as it was.
+func (d *Redate) again() tea.Cmd {
+	d.ids = nil
+	return d.look()
 }
 
-func surveyAsked(ctx context.Context, s RedateStore, what Redating) surveyed {
-	o, err := s.Order(ctx, what.Order)
-	if err != nil {
-		return surveyed{err: err}
-	}
-	return surveyed{stands: store.MayEdit(o, model.KeyRequestedDate), parts: []moving{{pon: o.PON, customer: o.Customer(), from: o.Requested, to: o.Requested}}}
-}
-
-// survey predicts what a date does to the numbers, or to every dated number of the
-// group's orders.
-func survey(ctx context.Context, s RedateStore, what Redating, whole bool, r model.Request) (out surveyed) {
-	var orders []store.OrderRow
-	if what.Group != 0 {
-		g, err := s.Group(ctx, what.Group)
-		if err != nil {
-			return surveyed{err: err}
-		}
-		orders = slices.DeleteFunc(g.Orders, func(o store.OrderRow) bool { return o.Tally.Count[model.FOCDateSet] == 0 })
-		out.latest = latestOf(orders, what.Day)
-	}
-	if !whole {
-		out.sel = what.Selection
-		out.whole, out.err = s.Predict(ctx, what.Selection, r)
-		out.parts = []moving{{pon: what.PON, from: what.Day, to: what.Day, p: out.whole}}
-		return out
-	}
-	for _, o := range orders {
-		ids, err := dated(ctx, s, o.ID)
-		if err != nil {
-			return surveyed{err: err}
-		}
-		p, err := s.Predict(ctx, store.Selection{IDs: ids}, r)
-		if err != nil {
-			return surveyed{err: err}
-		}
-		out.sel.IDs = append(out.sel.IDs, ids...)
-		out.parts = append(out.parts, moving{pon: o.PON, customer: o.Customer(), from: o.FOCFirst, to: o.FOCLast, p: p})
-	}
-	out.whole, out.err = s.Predict(ctx, out.sel, r)
-	return out
-}
-
-// latestOf is the latest date of some orders, none where all of them have the same one.
-func latestOf(orders []store.OrderRow, day date.Date) date.Date {
-	latest, differ := day, false
-	for _, o := range orders {
-		differ = differ || o.FOCFirst != day || o.FOCLast != day
-		latest = max(latest, o.FOCLast)
-	}
-	if !differ || len(orders) < 2 {
-		return 0
-	}
-	return latest
-}
-
-// dated reads which numbers of an order have a confirmed date and are not ported yet.
-func dated(ctx context.Context, s Store, order int64) (ids []int64, err error) {
-	const page = 5_000
-	q := store.NumberQuery{Order: order, Limit: page}
-	for {
-		rows, err := s.Numbers(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range rows {
-			if r.Status == model.FOCDateSet {
-				ids = append(ids, r.ID)
-			}
-		}
-		if len(rows) < page {
-			return ids, nil
-		}
-		q.After = &rows[len(rows)-1]
-	}
-}
-
-// edited proposes the latest date where all orders are to have one, and looks again.
+// edited proposes the latest date where all orders are to have one, and looks again where
+// the outcome may be another one. A press that still waits for the outcome does not count
+// for what was changed after it.
 func (d *Redate) edited() tea.Cmd {
+	d.wanted = false
 	v := d.form.Values()
-	if d.whole() && v.Get(keyDate) == "" {
+	if d.reach() == reachGroup && v.Get(keyDate) == "" {
 		d.refill(d.latest, keyReach)
 	}
 	d.refresh()
+	if d.asks() == d.asked && !d.reread {
+		return nil
+	}
 	return d.look()
 }
 
@@ -332,15 +288,15 @@ func (d *Redate) refill(day date.Date, focus string) {
 
 // Update takes the answers of the store.
 func (d *Redate) Update(msg tea.Msg) tea.Cmd {
-	return hear(msg, &d.looking, &d.deed, d.surveyed, d.finish, d.look)
+	return hear(msg, &d.looking, &d.deed, d.surveyed, d.finish, d.again)
 }
 
 func (d *Redate) surveyed(m surveyed) tea.Cmd {
 	if m.err != nil {
-		d.wanted = false
+		d.wanted, d.reread = false, true
 		return d.unread(d, m.err, d.loaded)
 	}
-	if !d.loaded && !d.what.Asked && m.latest.IsZero() {
+	if !d.loaded && !d.what.Asked && m.latest.IsZero() && len(d.what.Others) == 0 {
 		if why := barred(d.store.Desk(), m.whole, model.FOCDateChanged); why != "" {
 			return overlay.Finish(d, desk.Say{Level: desk.Warn, Text: why})
 		}
@@ -349,7 +305,7 @@ func (d *Redate) surveyed(m surveyed) tea.Cmd {
 		return overlay.Finish(d, desk.Say{Level: desk.Warn, Text: sentence(m.stands)})
 	}
 	d.seen, d.parts, d.latest, d.loaded = m.whole, m.parts, m.latest, true
-	d.sel = m.sel
+	d.sel, d.ids = m.sel, m.ids
 	d.refresh()
 	if d.wanted {
 		d.wanted = false
@@ -416,7 +372,7 @@ func (d *Redate) do() tea.Cmd {
 func (d *Redate) finish(m redated) tea.Cmd {
 	if m.err != nil {
 		d.failed(m.err)
-		return d.look()
+		return d.again()
 	}
 	text := "PON " + draw.Clean(d.what.PON) + " asks for " + d.store.Desk().Day(d.day())
 	if !d.what.Asked {
@@ -426,5 +382,5 @@ func (d *Redate) finish(m redated) tea.Cmd {
 		}
 		text = doneWords(model.FOCDateChanged, d.spec, subject, d.form.Values(), d.store.Desk(), d.seen, m.a)
 	}
-	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: text + undoes}, desk.Changed{})
+	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: text, Undoable: true}, desk.Changed{})
 }

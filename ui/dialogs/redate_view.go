@@ -76,7 +76,9 @@ func (d *Redate) lines(w int) []string {
 	t, law := d.theme, d.store.Desk()
 	var lines []string
 	if !d.what.Asked {
-		lines = append(lines, t.P(theme.Dim).S(draw.Shorten(sense(model.FOCDateChanged), w)))
+		for _, line := range draw.Wrap(sense(model.FOCDateChanged)+". Not agreed yet? Leave this and ask first: chase the order.", w) {
+			lines = append(lines, t.P(theme.Dim).S(line))
+		}
 	}
 	if day := d.day(); !day.IsZero() && day > law.Today() {
 		cal := d.calendar(law)
@@ -123,14 +125,14 @@ func counted(law model.Desk, cal date.Calendar, day date.Date) string {
 func ruled(law model.Desk, r model.Request, p store.Prediction, t *theme.Theme) []group {
 	named := store.Prediction{Total: p.Total, Possible: p.Possible, Cohorts: slices.Clone(p.Cohorts)}
 	for i, c := range named.Cohorts {
-		if c.Refused == nil || ofDate(c.Refused.Rule) || elsewhereOnly(r.Event, c.Refused.Text) {
+		if c.Refused == nil || c.Refused.Rule == otherDate || ofDate(c.Refused.Rule) || elsewhereOnly(r.Event, c.Refused.Text) {
 			continue
 		}
 		if _, waits := awaits(c.Refused.Rule); waits {
 			continue
 		}
 		no := *c.Refused
-		no.Text += " (rule " + ruleWords(no.Rule) + ")"
+		no.Text += " (" + ruleWords(no.Rule) + ")"
 		named.Cohorts[i].Refused = &no
 	}
 	return groups(law, r, named, t)

@@ -13,6 +13,7 @@ import (
 	"portdesk/model/field"
 	"portdesk/store"
 	"portdesk/theme"
+	"portdesk/ui/action"
 	"portdesk/ui/desk"
 	"portdesk/ui/form"
 	"portdesk/ui/overlay"
@@ -135,14 +136,40 @@ func (d *Resolve) show(h held) tea.Cmd {
 	case d.answered():
 		d.open(d.theme, nil, nil, readDays(d.store.Desk, d.about))
 	case len(d.defs) > 0:
-		d.defs = fieldsOf(h)
+		d.defs = d.fields()
 		d.form.SetDefs(d.defs)
 		d.form.SetValues(valuesOf(h))
 	default:
-		d.open(d.theme, fieldsOf(h), valuesOf(h), readDays(d.store.Desk, d.about))
+		d.open(d.theme, d.fields(), valuesOf(h), readDays(d.store.Desk, d.about))
 	}
 	d.refresh()
 	return nil
+}
+
+// fields are those of all causes.
+func (d *Resolve) fields() []field.Def {
+	law, out := d.store.Desk(), fieldsOf(d.held)
+	for i := range out {
+		out[i] = onPaper(law, out[i])
+	}
+	return out
+}
+
+// Scopes adds what ctrl+s does beside the fields.
+func (d *Resolve) Scopes() []action.Scope { return d.finishing() }
+
+// Hints names what works where the focus is.
+func (d *Resolve) Hints() []action.ID { return d.finishes() }
+
+// Act carries out an action.
+func (d *Resolve) Act(id action.ID) tea.Cmd {
+	if d.busy() {
+		return nil
+	}
+	if e, done := d.finishAct(id); done {
+		return d.follow(e)
+	}
+	return d.sheet.Act(id)
 }
 
 // nothing reports whether there is neither anything to answer nor to resubmit.
@@ -272,6 +299,11 @@ func (d *Resolve) answers() field.Values {
 			}
 		}
 	}
+	for _, b := range d.held.blockers {
+		if e, ok := blocker.Lookup(b.Cause); ok && d.held.alike(e) {
+			keep(values, e, d.held.orders[0])
+		}
+	}
 	return values
 }
 
@@ -310,7 +342,7 @@ func answeredResults(r store.Resolved, orders []model.Order) []tea.Msg {
 	} else {
 		say(r.Waiting, "held by another blocker")
 	}
-	results := []tea.Msg{desk.Say{Level: desk.Done, Text: "Answered: " + strings.Join(parts, ", ") + undoes}, desk.Changed{}}
+	results := []tea.Msg{desk.Say{Level: desk.Done, Text: "Answered: " + strings.Join(parts, ", "), Undoable: true}, desk.Changed{}}
 	if r.LetterDue {
 		results = append(results, LetterDue{Orders: unsigned(r, orders)})
 	}
@@ -334,5 +366,5 @@ func (d *Resolve) resubmitted(m applied) tea.Cmd {
 		d.failed(m.err)
 		return d.Init()
 	}
-	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: numbers(m.a.Changed) + ": resubmitted" + undoes}, desk.Changed{})
+	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: numbers(m.a.Changed) + ": resubmitted", Undoable: true}, desk.Changed{})
 }

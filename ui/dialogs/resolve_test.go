@@ -26,7 +26,7 @@ func TestResolveWithoutANewLetter(t *testing.T) {
 	b := event(t, d, model.Resubmit, dialogs.One(d.TheNumber("2064205780")))
 	b.Fits().Sees("PIN or passcode missing, wrong or expired", "Level3 wrote, Mon 23 Nov 09:41", "SA MISMATCH", "Account number ••••", "Answer and resubmit 5")
 	b.Keys("ctrl+s").Sees("needed")
-	b.Type("4711").Fits().Misses("4711").Keys("ctrl+s").Sees("Answered: 5 numbers resubmitted · u undoes")
+	b.Type("4711").Fits().Misses("4711").Keys("ctrl+s").Sees("Answered: 5 numbers resubmitted; u takes it back")
 	d.Wants("2064205784", model.InProcess)
 	if got := d.TheOrder(o.ID); got.EndUser.Get("pin") != "4711" || !got.Signed() {
 		t.Errorf("pin %q, signed %v", got.EndUser.Get("pin"), got.Signed())
@@ -56,7 +56,7 @@ func TestResolveThatVoidsTheLetter(t *testing.T) {
 		t.Error("the signature is not asked for again")
 	}
 	d.Signed(o.ID)
-	b.Send(dialogs.ResubmitWaiting(ctx, d, o.ID)()).Sees("5 numbers: resubmitted · u undoes")
+	b.Send(dialogs.ResubmitWaiting(ctx, d, o.ID)()).Sees("5 numbers: resubmitted; u takes it back")
 	d.Wants("2064205780", model.InProcess)
 }
 

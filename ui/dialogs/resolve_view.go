@@ -75,8 +75,12 @@ func tellBlocker(t *theme.Theme, b store.Blocker, holds int, order model.Order, 
 	if !ok {
 		e = blocker.Entry{Title: string(b.Cause)}
 	}
-	out := []string{t.P(theme.StatusRole(uint8(model.ActionRequired))).S(t.Glyphs.Blocked+" "+draw.Clean(e.Title)) +
-		t.P(theme.Dim).S("  PON "+draw.Clean(b.PON)+" "+t.Glyphs.Dot+" "+numbers(holds))}
+	role := t.P(theme.StatusRole(uint8(model.ActionRequired)))
+	title, about := t.Glyphs.Blocked+" "+draw.Clean(e.Title), "PON "+draw.Clean(b.PON)+" "+t.Glyphs.Dot+" "+numbers(holds)
+	out := []string{role.S(title) + t.P(theme.Dim).S("  "+about)}
+	if draw.Width(title)+2+draw.Width(about) > w { // the PON stays whole
+		out = []string{role.S(draw.FitTail(title, min(draw.Width(title), w), t.Glyphs.Ellipsis)), t.P(theme.Dim).S("  " + about)}
+	}
 	wrapped := func(role theme.Role, indent int, text string) {
 		for _, line := range draw.Wrap(text, max(w-indent, 10)) {
 			out = append(out, draw.Blank(indent)+t.P(role).S(line))
@@ -145,10 +149,11 @@ func (d *Resolve) letter() string {
 	if !d.loaded || len(d.held.blockers) == 0 {
 		return ""
 	}
-	sign := blocker.Never
+	sign, paper := blocker.Never, false
 	for _, b := range d.held.blockers {
 		if e, ok := blocker.Lookup(b.Cause); ok {
-			sign = max(sign, e.Resign)
+			sign = max(sign, e.ResignAfter(d.form.Values()))
+			paper = paper || e.ResignAfter(d.form.Values()) != e.Resign
 		}
 	}
 	switch {
@@ -158,6 +163,8 @@ func (d *Resolve) letter() string {
 		return "The answer voids the LOA: a new signature follows."
 	case sign == blocker.IfLetterChanges:
 		return "If the answer changes what the LOA says, a new signature follows."
+	case paper:
+		return "The letter on paper answers it: no signature is asked for here."
 	}
 	return ""
 }

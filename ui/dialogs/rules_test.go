@@ -25,7 +25,7 @@ func TestToldByTheCarriersRules(t *testing.T) {
 	d := dialogtest.OpenWith(t, rulesOf8824())
 	o := d.Dated("206 420 5780", "Acme Dental", date.Of(2026, 12, 4))
 	tell(t, d, &dated{law: d.Desk, order: o, rows: []store.NumberRow{d.TheNumber("2064205780")}}, 100, 45).
-		Fits().Sees("Up to 48 hours before that day", "2026-12-04: 1 number").Misses("2026-12-04 2026")
+		Fits().Sees("up to 48 hours before it", "2026-12-04: 1 number").Misses("2026-12-04 2026")
 }
 
 // A day typed into the dialogs is counted by the carrier's own holidays.

@@ -51,8 +51,14 @@ type sheet struct {
 	buttons *form.Buttons
 	focus   zone
 	timid   bool // tab comes to the harmless button first, whatever is filled in
-	// dangerous: not even enter in the last field leads past the harmless button.
+	// dangerous: not even enter in the last field leads past the harmless button, and what
+	// is typed on the buttons goes into the text field.
 	dangerous bool
+	// keeps: what was written is not thrown away by a single esc.
+	keeps   bool
+	leaving bool         // esc was asked once, and warned of what it throws away
+	opened  field.Values // what stood in the fields at first
+	left    string       // the field that the focus left last
 
 	head         overlay.Scroll
 	formY, formH int // where View drew them last
@@ -62,15 +68,18 @@ type sheet struct {
 }
 
 // open makes the fields, at the first Restyle. The focus is on the first field, or on
-// the buttons where there is none or the sheet is timid.
+// the buttons where there is none, or where the sheet is timid and nothing is to be typed.
 func (s *sheet) open(t *theme.Theme, defs []field.Def, values field.Values, read form.DayReader) {
 	s.theme, s.defs = t, defs
 	s.form = form.New(defs, values, t)
 	s.form.SetDays(read)
 	s.buttons = form.NewButtons(t)
 	s.focus = inForm
+	if s.opened == nil {
+		s.opened = s.form.Values()
+	}
 	switch {
-	case s.timid || len(defs) == 0 && s.list == nil:
+	case s.timid && !s.typesBack() || len(defs) == 0 && s.list == nil:
 		s.moveTo(inButtons)
 	case len(defs) == 0:
 		s.moveTo(inList)
@@ -90,6 +99,9 @@ func (s *sheet) restyle(t *theme.Theme) {
 func (s *sheet) moveTo(z zone) {
 	s.focus = z
 	if z != inForm {
+		if key := s.form.FocusedKey(); key != "" {
+			s.left = key
+		}
 		s.form.Blur()
 	}
 	if s.list != nil {
@@ -130,10 +142,9 @@ func (s *sheet) Capturing() bool {
 	case s.focus == inList:
 		return true
 	case s.focus == inButtons:
-		return false
+		return s.typesBack()
 	}
-	d, ok := field.Find(s.defs, s.form.FocusedKey())
-	return ok && d.Kind != field.Choice && d.Kind != field.YesNo
+	return s.inText()
 }
 
 // Hints names what works where the focus is.
@@ -212,9 +223,13 @@ type effect struct {
 
 // act carries out the actions that all sheets share.
 func (s *sheet) act(id action.ID) effect {
+	warned := s.leaving
+	s.leaving = false
 	switch id {
 	case action.FormNext, action.DialogNext:
-		s.next()
+		if !warned {
+			s.next()
+		}
 	case action.FormPrev, action.DialogPrev:
 		s.prev()
 	case action.EntryDone:
@@ -232,7 +247,7 @@ func (s *sheet) act(id action.ID) effect {
 		}
 		return effect{pressed: buttonDo}
 	case action.FormLeave, action.DialogCancel:
-		return effect{leave: true}
+		return s.leave(warned)
 	case action.PicksTick:
 		return effect{changed: s.list.Toggle()}
 	case action.DialogAccept:
@@ -266,6 +281,11 @@ func (s *sheet) entered() effect {
 	if s.onBox() && s.form.Values().Get(s.form.FocusedKey()) != "yes" {
 		changed, cmd := s.form.Key(press(tea.KeySpace, " "))
 		return effect{changed: changed, cmd: cmd}
+	}
+	if s.dangerous && s.inText() {
+		s.moveTo(inButtons)
+		s.buttons.First()
+		return effect{}
 	}
 	s.next()
 	if s.focus == inButtons && !s.dangerous && len(s.form.Changed()) > 0 {
@@ -394,6 +414,10 @@ func (s *sheet) ready() bool {
 
 // key hands a key to what is typed in.
 func (s *sheet) key(msg tea.KeyPressMsg) effect {
+	s.leaving = false
+	if msg.Text != "" {
+		s.typeBack()
+	}
 	switch s.focus {
 	case inForm:
 		changed, cmd := s.form.Key(msg)
@@ -406,6 +430,8 @@ func (s *sheet) key(msg tea.KeyPressMsg) effect {
 }
 
 func (s *sheet) paste(text string) effect {
+	s.leaving = false
+	s.typeBack()
 	switch s.focus {
 	case inForm:
 		return effect{changed: s.form.Paste(text)}
@@ -419,6 +445,7 @@ func (s *sheet) paste(text string) effect {
 // click takes a press of the left button at a cell of the body.
 func (s *sheet) click(x, y int, b tea.MouseButton) effect {
 	x -= s.shift
+	s.leaving = false
 	switch {
 	case b != tea.MouseLeft || s.form == nil:
 	case y >= s.buttonsY:

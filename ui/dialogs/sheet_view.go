@@ -38,8 +38,11 @@ func (s *sheet) remark(role theme.Role, text string, w int) []string {
 	return lines
 }
 
-// view is draw with what went wrong as the remark.
+// view is draw with what went wrong as the remark, or the warning of what esc throws away.
 func (s *sheet) view(lines []string, w, h int) string {
+	if s.leaving {
+		return s.draw(lines, s.remark(theme.Warn, s.theme.Glyphs.Warning+" "+throwsAway, w), w, h)
+	}
 	return s.draw(lines, s.remark(theme.Error, s.fault, w), w, h)
 }
 

@@ -37,6 +37,10 @@ type AnswerTarget struct {
 	// Typed is what was typed before, or taken from a record: it goes before what the
 	// order says.
 	Typed field.Values
+	// Record is a customer service record of the first blocker's order, where one was
+	// pasted. What it says else than the order is offered beside the fields; without one
+	// what the carrier wrote is.
+	Record string
 }
 
 // AnswerKept tells that the dialog was left without an answer: what was typed is not
@@ -57,6 +61,7 @@ type Answer struct {
 	target AnswerTarget
 	data   answering
 	entry  blocker.Entry
+	found  field.Values // what another text has for the fields
 	loaded bool
 	warned bool // that the answer changes nothing
 
@@ -171,12 +176,16 @@ func (d *Answer) show(a answering) tea.Cmd {
 	if d.preview {
 		d.toForm()
 	}
+	order := a.orders[a.rows[0].OrderID]
+	d.found = offers(d.entry, order, d.target.Record, a.rows[0].Words)
 	values := d.base()
 	maps.Copy(values, typed)
 	if again {
+		d.defs = d.asks(order)
+		d.form.SetDefs(d.defs)
 		d.form.SetValues(values)
 	} else {
-		d.open(d.theme, d.entry.Fields, values, readDays(d.store.Desk, d.about))
+		d.open(d.theme, d.asks(order), values, readDays(d.store.Desk, d.about))
 	}
 	d.refresh()
 	return nil
@@ -216,12 +225,25 @@ func Unanswerable(e blocker.Entry) bool { return e.ProviderBall || len(e.Fields)
 // NothingToAnswer is why such a cause takes no answer.
 const NothingToAnswer = "there is nothing to answer; chase the carrier, or resubmit."
 
+// asks are the fields of the cause, for an order.
+func (d *Answer) asks(o model.Order) []field.Def {
+	law := d.store.Desk()
+	out := make([]field.Def, 0, len(d.entry.Fields))
+	for _, def := range d.entry.Fields {
+		out = append(out, onPaper(law, emptied(d.entry, def, []model.Order{o})))
+	}
+	return out
+}
+
 // base is what the fields say before anybody types: the order's own data, and what was
-// answered before.
+// answered before, but for what begins empty.
 func (d *Answer) base() field.Values {
 	row := d.data.rows[0]
 	values := field.Values{}
 	for _, def := range d.entry.Fields {
+		if beginsEmpty(d.entry, def) {
+			continue
+		}
 		v := d.data.orders[row.OrderID].EndUser.Get(def.Key)
 		if v == "" {
 			v = row.Answers.Get(def.Key)
@@ -247,29 +269,13 @@ func (d *Answer) typed() field.Values {
 	return out
 }
 
-// answers are the values to be written. To one blocker all of them go; to several only
-// what was typed and what the blocker alone is told, so that each order keeps its own data.
+// answers are the values to be written, to this blocker or to several (blocker.Entry.Answers).
 func (d *Answer) answers(several bool) field.Values {
 	f := d.form
 	if d.asked != nil {
 		f = d.asked
 	}
-	values, typed := f.Values(), d.typed()
-	all := values.Clone()
-	out := field.Values{}
-	ofOrder := d.entry.OrderFields()
-	for _, def := range d.entry.Fields {
-		v, was := typed[def.Key]
-		switch {
-		case !def.Shown(all):
-		case was:
-			out[def.Key] = v
-		case values.Get(def.Key) == "" || several && slices.Contains(ofOrder, def.Key):
-		default:
-			out[def.Key] = values.Get(def.Key)
-		}
-	}
-	return out
+	return d.entry.Answers(d.base(), f.Values(), several)
 }
 
 func (d *Answer) edited() tea.Cmd {
@@ -283,16 +289,18 @@ func (d *Answer) siblings() bool { return len(d.data.rows) > 1 }
 
 func (d *Answer) refresh() {
 	no, do := form.Button{ID: buttonNo, Label: "Not now"}, form.Button{ID: buttonDo, Label: "Answer"}
+	d.noteOffers()
 	switch {
 	case !d.loaded:
 		do.Disabled = "The blocker is still being read."
 	case d.preview:
-		no.Label = "Back to the answers"
 		n := len(d.list.Picked())
 		do.Label = "Answer " + words.Count(n, "blocker")
 		if n == 0 {
 			do.Disabled = "Tick what the answer is for."
 		}
+		d.buttons.Set(form.Button{ID: buttonBack, Label: "Back to the answers"}, no, do)
+		return
 	case d.warned:
 		do.Label = "Send it unchanged"
 	case d.siblings():
@@ -301,6 +309,20 @@ func (d *Answer) refresh() {
 		do.Label = "Answer and resubmit " + words.Thousands(d.data.rows[0].Numbers)
 	}
 	d.buttons.Set(no, do)
+}
+
+// buttonBack leads from the preview back to the form.
+const buttonBack = "back"
+
+// changes reports whether something is said that is not on the order already.
+func (d *Answer) changes() bool {
+	has := d.data.orders[d.data.rows[0].OrderID].EndUser
+	for key, v := range d.typed() {
+		if !slices.Contains(d.entry.OrderFields(), key) || v != has.Get(key) {
+			return true
+		}
+	}
+	return false
 }
 
 // do goes on to the preview, or answers.
@@ -314,7 +336,7 @@ func (d *Answer) do() tea.Cmd {
 	if !d.ready() {
 		return nil
 	}
-	if len(d.typed()) == 0 && len(d.entry.OrderFields()) > 0 && d.data.rows[0].Answered.IsZero() && !d.warned {
+	if !d.changes() && len(d.entry.OrderFields()) > 0 && d.data.rows[0].Answered.IsZero() && !d.warned {
 		d.warned = true
 		d.refresh()
 		return nil

@@ -25,7 +25,47 @@ func (d *Answer) Act(id action.ID) tea.Cmd {
 	if d.busy() {
 		return nil
 	}
-	return d.took(d.act(id))
+	return d.took(d.acts(id))
+}
+
+// acts adds to what all sheets do the value that is offered, ctrl+s beside the fields, and
+// the way from the preview's list through all of its buttons.
+func (d *Answer) acts(id action.ID) effect {
+	if e, done := d.finishAct(id); done {
+		return e
+	}
+	inPreview := d.preview && d.focus == inList
+	switch {
+	case id == action.OfferTake:
+		return d.takeOffer()
+	case inPreview && id == action.DialogNext:
+		d.moveTo(inButtons)
+		d.buttons.First()
+		return effect{}
+	case inPreview && id == action.DialogPrev:
+		d.moveTo(inButtons)
+		d.buttons.Last()
+		return effect{}
+	}
+	return d.act(id)
+}
+
+// Scopes adds the offer beside a field, and what ctrl+s does beside the fields.
+func (d *Answer) Scopes() []action.Scope {
+	scopes := d.finishing()
+	if d.offer() != "" {
+		scopes = append([]action.Scope{action.Offer}, scopes...)
+	}
+	return scopes
+}
+
+// Hints names what works where the focus is.
+func (d *Answer) Hints() []action.ID {
+	ids := d.finishes()
+	if d.offer() != "" {
+		ids = append([]action.ID{action.OfferTake}, ids...)
+	}
+	return ids
 }
 
 // Key hands a key to the focused field or to the list.
@@ -48,7 +88,7 @@ func (d *Answer) Click(x, y int, b tea.MouseButton) tea.Cmd {
 // out of the form with what was typed.
 func (d *Answer) took(e effect) tea.Cmd {
 	switch leave := e.leave || e.pressed == buttonNo; {
-	case leave && d.preview:
+	case d.preview && (e.leave || e.pressed == buttonBack):
 		d.toForm()
 		d.refresh()
 		return nil
@@ -135,6 +175,9 @@ func (d *Answer) becomes(r store.BlockerRow) (words string, can bool) {
 	all := o.EndUser.Clone()
 	maps.Copy(all, answers)
 	if missing := field.Missing(d.entry.Fields, all); len(missing) > 0 {
+		if !slices.Contains(d.entry.OrderFields(), missing[0].Key) {
+			return "cannot: nothing is said under \"" + missing[0].Label + "\"", false
+		}
 		return "cannot: this order has no " + missing[0].Label, false
 	}
 	if bad := field.Problems(d.entry.Fields, all); len(bad) > 0 {
@@ -143,7 +186,8 @@ func (d *Answer) becomes(r store.BlockerRow) (words string, can bool) {
 	if other := d.waits(r); other != "" {
 		return "waits for another blocker: " + other, true
 	}
-	letter := d.entry.Resign == blocker.Always || d.entry.Resign == blocker.IfLetterChanges && model.LetterChanges(o, d.after(o))
+	resign := d.entry.ResignAfter(answers)
+	letter := resign == blocker.Always || resign == blocker.IfLetterChanges && model.LetterChanges(o, d.after(o))
 	if letter || !o.Signed() {
 		return "new LOA due, then In Process", true
 	}
@@ -257,11 +301,33 @@ func (d *Answer) remarks(w int) []string {
 		return d.remark(theme.Warn, "Nothing was changed: this is what the carrier refused. Press once more to send it unchanged.", w)
 	case d.preview:
 		return d.remark(theme.Warn, d.due(), w)
-	case d.siblings():
+	case d.siblings() && (d.lacks() == "" || len(d.form.Changed()) == 0):
 		return d.remark(theme.Accent, "The same cause holds "+d.pons(d.data.rows[1:])+": one answer can go to all.", w)
+	}
+	if lack := d.lacks(); lack != "" {
+		return d.remark(theme.Dim, lack, w)
 	}
 	words, _ := d.becomes(d.data.rows[0])
 	return d.remark(theme.Dim, "Then: "+words+".", w)
+}
+
+// lacks says what the form still needs before the answer can go out; "" for nothing.
+func (d *Answer) lacks() string {
+	var names []string
+	verb := "filled in"
+	for i, def := range d.form.Missing() {
+		if i == 0 && (def.Kind == field.Choice || def.Kind == field.YesNo) {
+			verb = "chosen"
+		}
+		names = append(names, "\""+def.Label+"\"")
+	}
+	if len(names) > 0 {
+		return "Still to be " + verb + ": " + strings.Join(names, ", ") + "."
+	}
+	if bad := d.form.Problems(); len(bad) > 0 {
+		return "To be mended first: " + bad[0].Error() + "."
+	}
+	return ""
 }
 
 // due says how many of what is ticked need a new signature.

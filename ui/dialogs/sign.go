@@ -47,6 +47,8 @@ type Sign struct {
 	lacks findings
 	store SignStore
 	id    int64
+	rest  []int64 // orders whose letters are to be signed after this one
+	going leaving
 	got   signable
 	lines []string // the letter, drawn at width
 	width int
@@ -57,7 +59,8 @@ type (
 		order   model.Order
 		letter  model.Letter
 		missing []model.Finding
-		anew    bool // a valid signature stands that a new one takes the place of
+		anew    bool          // a valid signature stands that a new one takes the place of
+		more    []model.Order // that wait for a signature besides
 		err     error
 		ok      bool
 	}
@@ -67,9 +70,10 @@ type (
 	}
 )
 
-// NewSign returns the dialog for an order.
-func NewSign(ctx context.Context, s SignStore, order int64) *Sign {
-	d := &Sign{sheet: sheet{deed: deed{ctx: ctx}}, store: s, id: order}
+// NewSign returns the dialog for an order. The others are orders whose letters come after
+// it: where it is left unsigned its result is LettersLeft, so that none of them is forgotten.
+func NewSign(ctx context.Context, s SignStore, order int64, others ...int64) *Sign {
+	d := &Sign{sheet: sheet{deed: deed{ctx: ctx}}, store: s, id: order, rest: others}
 	d.dialog = d
 	return d
 }
@@ -82,6 +86,8 @@ func (d *Sign) Title() string {
 	switch {
 	case !d.got.ok:
 		return "Sign the LOA"
+	case d.going.asked:
+		return "Other letters wait"
 	case d.lacking():
 		return "PON " + d.got.order.PON + " cannot be signed yet"
 	}
@@ -90,19 +96,21 @@ func (d *Sign) Title() string {
 
 // Scopes adds the dialog's keys to the form's, so that the letter scrolls while one types.
 func (d *Sign) Scopes() []action.Scope {
-	if d.got.ok && !d.lacking() && d.focus == inForm {
+	if d.got.ok && !d.lacking() && !d.going.asked && d.focus == inForm {
 		return append(d.sheet.Scopes(), action.Paper)
 	}
 	return []action.Scope{action.Dialog}
 }
 
 // Capturing reports whether typing goes to a text field.
-func (d *Sign) Capturing() bool { return d.got.ok && !d.lacking() && d.sheet.Capturing() }
+func (d *Sign) Capturing() bool {
+	return d.got.ok && !d.lacking() && !d.going.asked && d.sheet.Capturing()
+}
 
 // Hints names what works where the focus is.
 func (d *Sign) Hints() []action.ID {
 	switch {
-	case d.lacking():
+	case d.lacking() || d.going.asked:
 		return []action.ID{action.DialogAccept, action.DialogNext, action.DialogCancel}
 	case d.got.ok && d.focus == inForm:
 		return []action.ID{action.FormNext, action.BoxTick, action.PaperPageDown, action.CarefulButtons, action.FormLeave}
@@ -114,6 +122,9 @@ func (d *Sign) Hints() []action.ID {
 func (d *Sign) Restyle(t *theme.Theme) {
 	d.theme, d.lines = t, nil
 	d.lacks.restyle(t)
+	if d.going.buttons != nil {
+		d.going.buttons.Restyle(t)
+	}
 	if d.form != nil {
 		d.restyle(t)
 	}
@@ -121,13 +132,16 @@ func (d *Sign) Restyle(t *theme.Theme) {
 
 // Init reads the order and what it lacks.
 func (d *Sign) Init() tea.Cmd {
-	id, s := d.id, d.store
-	return d.looking.Do(d.ctx, func(ctx context.Context) tea.Msg { return readSignable(ctx, s, id) })
+	id, s, rest := d.id, d.store, d.rest
+	return d.looking.Do(d.ctx, func(ctx context.Context) tea.Msg { return readSignable(ctx, s, id, rest) })
 }
 
-func readSignable(ctx context.Context, s SignStore, id int64) signable {
+func readSignable(ctx context.Context, s SignStore, id int64, rest []int64) signable {
 	out := signable{ok: true}
 	if out.order, out.err = s.Order(ctx, id); out.err != nil {
+		return out
+	}
+	if out.more, out.err = waitingLetters(ctx, s, rest); out.err != nil {
 		return out
 	}
 	numbers, err := s.LivingNumbers(ctx, id)
@@ -211,7 +225,7 @@ func (d *Sign) done(got signed) tea.Cmd {
 	if !o.Sent() {
 		text += "; the order is ready to submit"
 	}
-	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: text + undoes}, Signed{o}, desk.Changed{})
+	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: text, Undoable: true}, Signed{o}, desk.Changed{})
 }
 
 // Act moves, scrolls the letter, or signs.
@@ -222,8 +236,15 @@ func (d *Sign) Act(id action.ID) tea.Cmd {
 			return overlay.Finish(d)
 		}
 		return nil
+	case d.busy():
+		return nil
+	case d.going.asked:
+		return d.answerLeaving(d.going.act(id))
 	case d.lacking():
 		return d.mend(d.lacks.act(id))
+	case id == action.DialogCancel || id == action.FormLeave,
+		id == action.DialogAccept && d.focus == inButtons && !d.onDo():
+		return d.leave()
 	case id == action.PaperPageUp:
 		id = action.DialogPageUp
 	case id == action.PaperPageDown:
@@ -236,7 +257,7 @@ func (d *Sign) Act(id action.ID) tea.Cmd {
 func (d *Sign) mend(what string) tea.Cmd {
 	switch what {
 	case pressedCancel, buttonNo:
-		return overlay.Finish(d)
+		return d.leave()
 	case pressedFinding:
 		if fix, ok := d.lacks.current(d.id); ok {
 			return overlay.Finish(d, fix)
@@ -271,7 +292,7 @@ func (d *Sign) do() tea.Cmd {
 
 // Key types into the focused field.
 func (d *Sign) Key(msg tea.KeyPressMsg) tea.Cmd {
-	if !d.got.ok || d.lacking() {
+	if !d.got.ok || d.lacking() || d.going.asked {
 		return nil
 	}
 	return d.sheet.Key(msg)
@@ -279,7 +300,7 @@ func (d *Sign) Key(msg tea.KeyPressMsg) tea.Cmd {
 
 // Paste puts text into the focused field.
 func (d *Sign) Paste(text string) tea.Cmd {
-	if !d.got.ok || d.lacking() {
+	if !d.got.ok || d.lacking() || d.going.asked {
 		return nil
 	}
 	return d.sheet.Paste(text)
@@ -288,12 +309,18 @@ func (d *Sign) Paste(text string) tea.Cmd {
 // Click presses what stands there.
 func (d *Sign) Click(x, y int, b tea.MouseButton) tea.Cmd {
 	switch {
-	case !d.got.ok:
+	case !d.got.ok || d.busy():
 		return nil
+	case d.going.asked:
+		return d.answerLeaving(d.going.click(x, y, b))
 	case d.lacking():
 		return d.mend(d.lacks.click(x, y, b))
 	}
-	return d.sheet.Click(x, y, b)
+	e := d.click(x, y, b)
+	if e.pressed == buttonNo {
+		return d.leave()
+	}
+	return d.follow(e)
 }
 
 // Wheel scrolls the letter, or what is lacking.
@@ -311,6 +338,8 @@ func (d *Sign) View(w, h int) string {
 	switch {
 	case !d.got.ok:
 		return draw.Lines(d.theme.P(theme.Dim).S("Reading the letter"), w, 1)
+	case d.going.asked:
+		return d.leavingView(w)
 	case d.lacking():
 		head := fmt.Sprintf("%s %s in the way. Enter goes to the field.", d.theme.Glyphs.Cross, standing(len(d.got.missing)))
 		return d.lacks.view([]string{d.theme.P(theme.Error).S(head), ""}, nil, &d.deed, w, h)

@@ -107,7 +107,7 @@ func (d *Snooze) Update(msg tea.Msg) tea.Cmd {
 		d.failed(m.err)
 		return nil
 	}
-	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: "Put off until " + d.store.Desk().Day(m.until) + undoes}, desk.Changed{})
+	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: "Put off until " + d.store.Desk().Day(m.until), Undoable: true}, desk.Changed{})
 }
 
 func (d *Snooze) edited() tea.Cmd { return nil }

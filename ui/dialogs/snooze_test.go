@@ -45,7 +45,7 @@ func TestSnooze(t *testing.T) {
 	}
 
 	b := show("")
-	b.Type("fri").Sees("Fri 27 Nov", "business days from today").Keys("enter").Type("Onvoy is closed").Keys("ctrl+s").Sees("Put off until Fri 27 Nov · u undoes").Misses("╭")
+	b.Type("fri").Sees("Fri 27 Nov", "business days from today").Keys("enter").Type("Onvoy is closed").Keys("ctrl+s").Sees("Put off until Fri 27 Nov; u takes it back").Misses("╭")
 	if got := s.kept["foc_due:7"]; got != "2026-11-27 Onvoy is closed" {
 		t.Errorf("kept %q", got)
 	}

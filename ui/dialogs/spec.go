@@ -63,9 +63,9 @@ func specOf(ev model.Event) spec {
 		return spec{title: titled("FOC date of"), no: "Not yet", do: "Record the date", asks: []string{keyDate, keyOverride, keyWhy},
 			agree: "the carrier gave this date: say how you know", done: focDone}
 	case model.FOCDateChanged:
-		return spec{title: titled("Change the FOC date of"), no: "Leave the date", do: "Ask for the new date",
+		return spec{title: titled("Change the FOC date of"), no: "Leave the date", do: "Record the new date",
 			asks: []string{keyDate, keyReason, keyOverride, keyWhy}, reason: "Reason", hint: "why the date moves",
-			agree: "the carrier takes this date: say how you know", done: focDone}
+			agree: "the carrier agreed to this date: say how you know", done: focDone}
 	case model.FOCWithdrawn:
 		return spec{title: titled("The carrier withdrew the date of"), no: "Leave the date", do: "Record the loss",
 			asks: []string{keyReason}, reason: "Carrier's reason", hint: "in the carrier's words", needed: true, done: plainly("FOC withdrawn, In Process again")}
@@ -74,7 +74,8 @@ func specOf(ev model.Event) spec {
 	case model.ActivateNumber:
 		return spec{title: titled("Activation of"), no: "Not yet", do: "Record it", done: plainly("number activated")}
 	case model.PortCompleted:
-		return spec{title: titled("Complete the port of"), no: "Not yet", do: "Record it as completed", done: plainly("Completed")}
+		return spec{title: titled("Complete the port of"), no: "Not yet", do: "Record it as completed", asks: []string{keyOverride, keyWhy},
+			agree: "completed although a test call failed: say why", done: plainly("Completed")}
 	case model.RequestCancellation:
 		return spec{title: titled("Cancel"), no: "No, keep them", do: "Cancel", asks: []string{keyReason, keyOverride, keyWhy}, reason: "Reason",
 			hint: "kept in the journal", agree: "the carrier cancels inside its cut-off: say why", timid: true, done: plainly("cancellation requested")}
@@ -96,7 +97,7 @@ func sense(ev model.Event) string {
 	case model.RequestCancellation:
 		return "You call the port off; once it has started the carrier decides"
 	case model.FOCDateChanged:
-		return "You ask the carrier for another date (SUPP)"
+		return "Record the new date that the carrier agreed to (SUPP)"
 	case model.Resubmit:
 		return "You answer the blockers and send the numbers again"
 	default:

@@ -125,7 +125,7 @@ func (d *Submit) done(got submitted) tea.Cmd {
 		return d.Init() // what stands in the way is in the review by now
 	}
 	return overlay.Finish(d, Submitted{got.order}, desk.Changed{},
-		desk.Say{Level: desk.Done, Text: "PON " + got.order.PON + " was submitted; " + got.order.Gaining.Label() + " has the ball" + undoes})
+		desk.Say{Level: desk.Done, Text: "PON " + got.order.PON + " was submitted; " + got.order.Gaining.Label() + " has the ball", Undoable: true})
 }
 
 // Act moves through the findings, goes to where one is mended, or submits.

@@ -151,7 +151,7 @@ func (d *Takeover) done(got taken) tea.Cmd {
 	}
 	o, _ := d.source()
 	return overlay.Finish(d, desk.Changed{}, desk.Say{Level: desk.Done,
-		Text: orders(got.copied) + " took over the end-user data of PON " + o.PON + undoes})
+		Text: orders(got.copied) + " took over the end-user data of PON " + o.PON, Undoable: true})
 }
 
 // orders writes "1 order" or "3 orders".

@@ -37,6 +37,7 @@ type TestCall struct {
 	target Target
 	given  string
 
+	shown            store.Shown
 	reachable, early int // numbers that can have been called, and those that cannot yet
 	loaded           bool
 }
@@ -44,6 +45,7 @@ type TestCall struct {
 type (
 	callable struct {
 		ready, early int
+		shown        store.Shown
 		err          error
 	}
 	called struct {
@@ -78,7 +80,7 @@ func (d *TestCall) Restyle(t *theme.Theme) {
 	d.open(t, []field.Def{{Key: keyResult, Label: "The call", Kind: field.Choice, Required: true, Choices: []field.Option{
 		{Value: string(store.TestPassed), Label: "Passed"}, {Value: string(store.TestFailed), Label: "Failed"},
 		{Value: takenBack, Label: "Take the record back"}}}, open, closed},
-		field.Values{keyResult: string(store.TestPassed), keyNote: d.given, keyWords: d.given}, nil)
+		field.Values{keyNote: d.given, keyWords: d.given}, nil)
 	d.refresh()
 }
 
@@ -101,7 +103,7 @@ func (d *TestCall) Init() tea.Cmd {
 	s, sel := d.store, d.target.Selection
 	return d.looking.Do(d.ctx, func(ctx context.Context) tea.Msg {
 		p, err := s.Predict(ctx, sel, model.Request{Event: model.PortCompleted}) // for its facts
-		c := callable{err: err}
+		c := callable{err: err, shown: p.Shown()}
 		for _, cohort := range p.Cohorts {
 			if cohort.Facts.Activated || cohort.Facts.Status == model.Completed {
 				c.ready += cohort.Count
@@ -125,7 +127,7 @@ func (d *TestCall) counted(m callable) tea.Cmd {
 	if !d.loaded && m.ready == 0 {
 		return overlay.Finish(d, desk.Say{Level: desk.Warn, Text: notActive})
 	}
-	d.reachable, d.early, d.loaded = m.ready, m.early, true
+	d.reachable, d.early, d.shown, d.loaded = m.ready, m.early, m.shown, true
 	d.refresh()
 	return nil
 }
@@ -137,7 +139,13 @@ func (d *TestCall) edited() tea.Cmd {
 
 // do records the call.
 func (d *TestCall) do() tea.Cmd {
-	if d.busy() || !d.loaded || !d.ready() {
+	if d.busy() || !d.loaded {
+		return nil
+	}
+	if !d.ready() {
+		if d.form.Values().Get(keyResult) == "" {
+			d.fault = "Choose how it went: passed or failed."
+		}
 		return nil
 	}
 	if d.reachable == 0 {
@@ -147,6 +155,7 @@ func (d *TestCall) do() tea.Cmd {
 	}
 	result, note := d.result()
 	s, sel := d.store, d.target.Selection
+	sel.Shown = d.shown
 	return d.start(func(ctx context.Context) tea.Msg {
 		n, err := s.RecordTest(ctx, sel, result, note, true)
 		return called{n, err}
@@ -179,7 +188,7 @@ func (d *TestCall) finish(m called) tea.Cmd {
 	default:
 		text += "passed"
 	}
-	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: text + staying(d.early) + undoes}, desk.Changed{})
+	return overlay.Finish(d, desk.Say{Level: desk.Done, Text: text + staying(d.early), Undoable: true}, desk.Changed{})
 }
 
 // Cursor is where typing goes.

@@ -3,13 +3,13 @@ package dialogs
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model"
 	"portdesk/model/date"
+	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
@@ -24,7 +24,7 @@ import (
 type ToldStore interface {
 	Desk() model.Desk
 	Order(ctx context.Context, id int64) (model.Order, error)
-	Numbers(ctx context.Context, q store.NumberQuery) ([]store.NumberRow, error)
+	Untold(ctx context.Context, sel store.Selection) (days []store.UntoldDay, shown store.Shown, err error)
 	TellCustomer(ctx context.Context, sel store.Selection) (told int, err error)
 }
 
@@ -35,20 +35,17 @@ type Told struct {
 	store  ToldStore
 	target Target
 	order  model.Order
-	rows   []store.NumberRow // with a date that the customer does not know
-	more   bool              // there are more of them than rows
+	days   []store.UntoldDay // that the customer does not know
+	shown  store.Shown       // with them
 	loaded bool
 	copied bool
 }
 
-// maxTold is how many numbers the text writes out.
-const maxTold = 500
-
 type (
 	untold struct {
 		order model.Order
-		rows  []store.NumberRow
-		more  bool
+		days  []store.UntoldDay
+		shown store.Shown
 		err   error
 	}
 	customerTold struct {
@@ -98,14 +95,10 @@ func readUntold(ctx context.Context, s ToldStore, t Target) untold {
 	if out.order, out.err = s.Order(ctx, t.Order); out.err != nil {
 		return out
 	}
-	rows, err := s.Numbers(ctx, store.NumberQuery{Order: t.Order, Where: t.Selection.Where, Limit: maxTold + 1})
-	if err != nil {
+	var err error
+	if out.days, out.shown, err = s.Untold(ctx, t.Selection); err != nil {
 		out.err = fmt.Errorf("read the dates of PON %s: %w", t.PON, err)
-		return out
 	}
-	out.more = len(rows) > maxTold
-	out.rows = slices.DeleteFunc(rows[:min(len(rows), maxTold)], func(r store.NumberRow) bool { return r.FOC.IsZero() || r.FOC == r.Told })
-	slices.SortStableFunc(out.rows, func(a, b store.NumberRow) int { return int(a.FOC) - int(b.FOC) })
 	return out
 }
 
@@ -118,17 +111,17 @@ func (d *Told) take(got untold) tea.Cmd {
 	switch {
 	case got.err != nil:
 		return d.unread(d, got.err, d.loaded)
-	case len(got.rows) == 0 && !got.more && !d.loaded:
+	case len(got.days) == 0 && !d.loaded:
 		return overlay.Finish(d, desk.Say{Level: desk.Info, Text: "The customer of PON " + d.target.PON + " knows every confirmed date"})
 	}
 	if !d.loaded {
-		d.order, d.rows, d.more, d.loaded = got.order, got.rows, got.more, true
+		d.order, d.days, d.shown, d.loaded = got.order, got.days, got.shown, true
 		d.refresh()
 		d.buttons.First()
 		return nil
 	}
 	before := d.Text()
-	d.order, d.rows, d.more = got.order, got.rows, got.more
+	d.order, d.days, d.shown = got.order, got.days, got.shown
 	if d.copied && before != d.Text() {
 		d.copied = false
 		d.fault = "The dates changed meanwhile: this is how the text reads now."
@@ -142,7 +135,7 @@ func (d *Told) done(m customerTold) tea.Cmd {
 		return d.Init()
 	}
 	return overlay.Finish(d, desk.Say{Level: desk.Done,
-		Text: customerOf(d.order) + " was told the date of " + numbers(m.told) + undoes}, desk.Changed{})
+		Text: customerOf(d.order) + " was told the date of " + numbers(m.told), Undoable: true}, desk.Changed{})
 }
 
 func customerOf(o model.Order) string {
@@ -160,6 +153,7 @@ func (d *Told) do() tea.Cmd {
 		return nil
 	}
 	s, sel := d.store, d.target.Selection
+	sel.Shown = d.shown
 	return d.start(func(ctx context.Context) tea.Msg {
 		n, err := s.TellCustomer(ctx, sel)
 		return customerTold{n, err}
@@ -191,8 +185,8 @@ func (d *Told) took(e effect) tea.Cmd {
 	return tea.Batch(e.cmd, desk.Clip(d.Text(), desk.Say{Level: desk.Done, Text: "Copied the text for " + customerOf(d.order)}))
 }
 
-// Text is what the customer is told: which numbers move on which day, and what happens
-// then. It is empty until the dates are read.
+// Text is what the customer is told: what to mind, and which numbers move on which day. It
+// is empty until the dates are read.
 func (d *Told) Text() string {
 	if !d.loaded {
 		return ""
@@ -204,28 +198,53 @@ func (d *Told) Text() string {
 	if name := draw.Clean(d.order.Customer()); name != "" {
 		hello = "Hello " + name + ","
 	}
-	fmt.Fprintf(&b, "%s\n\n%s confirmed when your numbers move to %s. Our reference is PON %s.\n", hello, losing, gaining, draw.Clean(d.order.PON))
-	for from := 0; from < len(d.rows); {
-		day := d.rows[from].FOC
-		to := from
-		for to < len(d.rows) && d.rows[to].FOC == day {
+	fmt.Fprintf(&b, "%s\n%s confirmed when your numbers move to %s (our PON %s).\n\n", hello, losing, gaining, draw.Clean(d.order.PON))
+	fmt.Fprintf(&b, "Keep your service with %s until we say that it is done: a number cancelled before can be lost. "+
+		"On the day calls may fail for a short while; please try one in and one out. "+
+		"Should a date not suit you, tell us at once: up to %s before it begins it can be moved.\n\n",
+		losing, words.Count(int(law.CutOff(d.order.Losing.ID).Hours()), "hour"))
+	for _, day := range d.days {
+		fmt.Fprintf(&b, "%s: %s\n", longDay(law, day.Day), numbers(len(day.Numbers)))
+		for _, line := range toldLines(day.Numbers) {
+			b.WriteString("  " + line + "\n")
+		}
+	}
+	return b.String()
+}
+
+// toldWide is how many cells a line of numbers takes, so that letters do not break it.
+const toldWide = 70
+
+// toldLines writes numbers that stand in their order, those that follow each other as
+// ranges, as many to a line as go.
+func toldLines(list []tn.TN) []string {
+	var out []string
+	line := ""
+	for from := 0; from < len(list); {
+		to := from + 1
+		for to < len(list) && list[to] == list[to-1]+1 && list[to]%exchange != 0 {
 			to++
 		}
-		fmt.Fprintf(&b, "\n%s: %s\n", longDay(law, day), numbers(to-from))
-		for _, r := range d.rows[from:to] {
-			b.WriteString("  " + r.TN.Display() + "\n")
+		text := list[from].Display()
+		if to-from > 1 {
+			last := list[to-1].Display()
+			text += "-" + last[max(len(last)-4, 0):]
+		}
+		switch {
+		case line == "":
+			line = text
+		case draw.Width(line)+2+draw.Width(text) > toldWide:
+			out, line = append(out, line+","), text
+		default:
+			line += ", " + text
 		}
 		from = to
 	}
-	if d.more {
-		b.WriteString("\n  ... and more numbers of the same order\n")
-	}
-	fmt.Fprintf(&b, "\nOn that day calls may fail for a short while as the numbers are switched over. Please have somebody at hand who can try a call in and a call out.\n"+
-		"Until we tell you that it is done, keep the service of %s as it is: numbers that are cancelled there before can be lost.\n"+
-		"If the date does not suit you, tell us at once. Up to %s before that day begins it can be moved, later hardly.\n",
-		losing, words.Count(int(law.CutOff(d.order.Losing.ID).Hours()), "hour"))
-	return b.String()
+	return append(out, line)
 }
+
+// exchange is how many numbers share all digits but the last four.
+const exchange = 10_000
 
 func providerWords(c model.Carrier, unknown string) string {
 	if name := draw.Clean(c.Label()); name != "" {

@@ -1,9 +1,11 @@
 package dialogs_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,11 +34,30 @@ func (f *dated) Desk() model.Desk { return f.law() }
 
 func (f *dated) Order(context.Context, int64) (model.Order, error) { return f.order, f.err }
 
-func (f *dated) Numbers(_ context.Context, q store.NumberQuery) ([]store.NumberRow, error) {
-	return append([]store.NumberRow(nil), f.rows[:min(len(f.rows), q.Limit)]...), f.err
+func (f *dated) Untold(context.Context, store.Selection) ([]store.UntoldDay, store.Shown, error) {
+	days := f.days()
+	return days, store.Prediction{Total: len(days)}.Shown(), f.err
 }
 
-func (f *dated) TellCustomer(context.Context, store.Selection) (int, error) {
+// days are the dates that were not told, the earliest first.
+func (f *dated) days() []store.UntoldDay {
+	rows := slices.DeleteFunc(slices.Clone(f.rows), func(r store.NumberRow) bool { return r.FOC == r.Told })
+	slices.SortStableFunc(rows, func(a, b store.NumberRow) int { return cmp.Compare(a.FOC, b.FOC) })
+	var days []store.UntoldDay
+	for _, r := range rows {
+		if len(days) == 0 || days[len(days)-1].Day != r.FOC {
+			days = append(days, store.UntoldDay{Day: r.FOC})
+		}
+		last := &days[len(days)-1]
+		last.Numbers = append(last.Numbers, r.TN)
+	}
+	return days
+}
+
+func (f *dated) TellCustomer(_ context.Context, sel store.Selection) (int, error) {
+	if sel.Shown != (store.Prediction{Total: len(f.days())}.Shown()) {
+		return 0, errors.New("not what was shown")
+	}
 	f.told++
 	return len(f.rows), f.full
 }
@@ -60,12 +81,12 @@ func TestTold(t *testing.T) {
 	d := dialogtest.Open(t)
 	f := confirmed(d, 5)
 	b := tell(t, d, f, 100, 45)
-	b.Fits().Sees("Tell the customer the date of PON 4405", "Hello Cedar Clinic,", "Level3 confirmed when your numbers move to Flowroute.",
-		"Fri 4 Dec 2026: 3 numbers", "Tue 8 Dec 2026: 2 numbers", "206 420 5002", "24 hours before that day", "[ Not yet ]")
+	b.Fits().Sees("Tell the customer the date of PON 4405", "Hello Cedar Clinic,", "Level3 confirmed when your numbers move to Flowroute (our PON 4405).",
+		"Fri 4 Dec 2026: 3 numbers", "Tue 8 Dec 2026: 2 numbers", "206 420 5000, 206 420 5002, 206 420 5004", "Keep your service with Level3 until we say that it is done", "[ Not yet ]")
 	b.Keys("enter").Misses("╭")
 	b = tell(t, d, f, 80, 24)
 	b.Fits().Keys("right", "enter").Sees("╭", "[ I told them ]", "Copied the text for Cedar Clinic")
-	if c := b.Clipboard(); !strings.Contains(c, "Tue 8 Dec 2026: 2 numbers\n  206 420 5001\n") || strings.Contains(c, "\x1b") {
+	if c := b.Clipboard(); !strings.Contains(c, "Tue 8 Dec 2026: 2 numbers\n  206 420 5001, 206 420 5003\n") || strings.Contains(c, "\x1b") {
 		t.Errorf("copied %q", c)
 	}
 	if f.told != 0 {
@@ -105,11 +126,29 @@ func TestToldOfMany(t *testing.T) {
 	f := confirmed(d, 700)
 	b := tell(t, d, f, 80, 24)
 	b.Fits().Keys("pgdown", "pgdown").Fits().Keys("right", "enter")
-	if c := b.Clipboard(); strings.Count(c, "206 420 5") != 500 || !strings.Contains(c, "and more numbers of the same order") {
+	if c := b.Clipboard(); strings.Count(c, "206 420 5") != 700 {
 		t.Errorf("%d numbers in the text", strings.Count(c, "206 420 5"))
 	}
 	f.order.EndUser, f.order.Losing, f.order.Gaining = nil, model.Carrier{}, model.Carrier{}
 	tell(t, d, f, 60, 16).Fits().Sees("Hello,")
+}
+
+// Thirty numbers are seen at a glance in the smallest common window, be they ranges or not.
+func TestToldOfThirty(t *testing.T) {
+	d := dialogtest.Open(t)
+	f := confirmed(d, 30)
+	tell(t, d, f, 80, 24).Fits().Sees("Hello Cedar Clinic", "lost", "Fri 4 Dec 2026: 15 numbers", "206 420 5028", "206 420 5029").Misses("↓ more")
+	for i := range f.rows {
+		f.rows[i].FOC = date.Of(2026, 12, 4)
+	}
+	f.rows[29].TN = tn.TN(12064210000)
+	f.rows[28].TN = tn.TN(12064209999)
+	b := tell(t, d, f, 80, 24)
+	b.Fits().Sees("206 420 5000-5027, 206 420 9999, 206 421 0000").Keys("right", "enter")
+	shown := strings.Join(strings.Fields(strings.NewReplacer("│", " ", "─", " ").Replace(b.Frame())), " ")
+	if c := strings.Join(strings.Fields(b.Clipboard()), " "); !strings.Contains(shown, c) {
+		t.Errorf("copied %q, which is not what is shown:\n%s", c, shown)
+	}
 }
 
 func TestToldFrames(t *testing.T) {

@@ -70,7 +70,7 @@ func TestWholePath(t *testing.T) {
 	later := start(t, home, 80, 24, []string{focDay})
 	later.sees("YOURS", "FOC day is past", "1001-A")
 	later.press("2")
-	later.sees("1001-A", "Activation", "◆ Mon 30 Nov")
+	later.sees("1001-A", "Activation", "30 Nov")
 	later.press("enter")
 	later.sees("PON 1001-A", "206 420 5780")
 	act(later, "Ownership acquired", "FOC Date Set")

@@ -50,7 +50,7 @@ func openSample(t *testing.T) (desk *terminal, home string) {
 	t.Helper()
 	home = sampleHome(t)
 	desk = start(t, home, 80, 24, []string{sampleDay})
-	desk.sees("YOURS", "1 Triage 26", "Rainier Insurance")
+	desk.sees("YOURS", "1 Triage 2", "Rainier Insurance")
 	return desk, home
 }
 

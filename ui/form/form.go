@@ -128,6 +128,18 @@ func (f *Form) SetValues(values field.Values) {
 	f.settle()
 }
 
+// Put writes a value into a field as if it had been typed, and reports whether its text
+// changed. The focus stays.
+func (f *Form) Put(key, value string) (changed bool) {
+	i := slices.IndexFunc(f.cells, func(c *cell) bool { return c.def.Key == key })
+	if i < 0 || f.locked || f.cells[i].raw == value {
+		return false
+	}
+	f.cells[i].load(value)
+	f.settle()
+	return true
+}
+
 // Values returns what would be stored of every field: the text as field.Normalize
 // writes it, days as their reader understands them, and what nobody understands as it
 // was typed. Fields that have no meaning now are among them. Missing keys are empty.

@@ -10,7 +10,7 @@ import (
 const (
 	wide      = 100 // from this width on the sections stand in two columns
 	columnGap = 3
-	maxLabel  = 24
+	boxRoom   = 38 // cells beside the labels that a box and what is said of it need
 	minAside  = 10 // cells kept beside a box, enough for "○ needed"
 	margin    = 2  // on the right, for the sign that there is more
 )
@@ -246,7 +246,7 @@ func (f *Form) column(sections [][]verdict, w int) (lines []string, places []pla
 	return lines, places
 }
 
-// labelWidth is the width of the longest label, within reason.
+// labelWidth is the width of the longest label, as far as the boxes have room beside it.
 func labelWidth(sections [][]verdict, w int) int {
 	n := 0
 	for _, group := range sections {
@@ -254,5 +254,5 @@ func labelWidth(sections [][]verdict, w int) int {
 			n = max(n, draw.Width(v.cell.label))
 		}
 	}
-	return min(n, maxLabel, w*2/5)
+	return min(n, max(w*2/5, min(w-boxRoom, w/2)))
 }

@@ -7,6 +7,8 @@
 package grid
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/theme"
@@ -85,6 +87,8 @@ type Options[R any] struct {
 	// Empty is shown where there are no rows; it may have several lines.
 	Empty string
 	Sort  Sort
+	// Bare leaves the pointer away from the cursor's row while keys go elsewhere.
+	Bare bool
 }
 
 // Grid is the table. It is used from the program's update loop alone.
@@ -195,6 +199,25 @@ func (g *Grid[R]) Show(ids ...string) {
 		g.visible = chosen
 		g.relayout()
 	}
+}
+
+// Outside returns those of some columns that would find no room beside the others at the
+// present width.
+func (g *Grid[R]) Outside(ids []string) []string {
+	var chosen []int
+	for _, id := range ids {
+		if i := g.column(id); i >= 0 && !slices.Contains(chosen, i) {
+			chosen = append(chosen, i)
+		}
+	}
+	var out []string
+	in := g.fitting(slices.Clone(chosen))
+	for _, i := range chosen {
+		if !slices.Contains(in, i) {
+			out = append(out, g.opt.Columns[i].ID)
+		}
+	}
+	return out
 }
 
 // Current returns the row under the cursor.

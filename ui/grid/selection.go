@@ -81,6 +81,21 @@ func (g *Grid[R]) Selection() Selection {
 	return s
 }
 
+// HasSelection reports whether anything is selected, an open range included.
+func (g *Grid[R]) HasSelection() bool { return !g.picked.Empty() || len(g.stretch.in) > 0 }
+
+// SelectedCount returns how many rows are selected of a table of total rows, an open range
+// included.
+func (g *Grid[R]) SelectedCount(total int) int {
+	n := g.picked.Count(total)
+	for id := range g.stretch.in {
+		if !g.picked.Has(id) {
+			n++
+		}
+	}
+	return n
+}
+
 // Selected reports whether a row is selected, by itself or by the open range.
 func (g *Grid[R]) Selected(id int64) bool {
 	_, in := g.stretch.in[id]

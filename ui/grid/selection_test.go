@@ -34,8 +34,12 @@ func TestSelection(t *testing.T) {
 	if !s.All || s.Has(2) || !s.Has(1) || !s.Has(999_999) || s.Count(million) != million-1 {
 		t.Fatalf("all but the cursor: %+v", s)
 	}
+	b.Range()
+	if n := b.SelectedCount(million); n != million || !b.HasSelection() {
+		t.Fatalf("an open range over the one that was left out: %d are selected", n)
+	}
 	b.ClearSelection()
-	if !b.Selection().Empty() {
+	if !b.Selection().Empty() || b.HasSelection() || b.SelectedCount(million) != 0 {
 		t.Error("cleared selection is not empty")
 	}
 }
@@ -100,6 +104,9 @@ func TestRangeIsWhatLiesBetween(t *testing.T) {
 		var want []int64
 		for id := min(anchor, b.at()); id <= max(anchor, b.at()); id++ {
 			want = append(want, id)
+		}
+		if s := b.Selection(); b.HasSelection() == s.Empty() || b.SelectedCount(1000) != s.Count(1000) {
+			t.Fatalf("%d are counted of %+v", b.SelectedCount(1000), s)
 		}
 		if got := ids(b.Selection()); !slices.Equal(got, want) {
 			t.Fatalf("from %d to %d: selected %v", anchor, b.at(), got)

@@ -41,19 +41,18 @@ func (g *Grid[R]) relayout() {
 	g.drawHeader()
 }
 
-// arrange gives each column its place, leaving out those that find no room.
-func (g *Grid[R]) arrange(columns []int) []slot {
-	need := func() int {
-		n := gutter
-		for i, c := range columns {
-			if i > 0 {
-				n += gap
-			}
-			n += g.opt.Columns[c].Min
-		}
-		return n
+// need is the width that columns have to have beside each other.
+func (g *Grid[R]) need(columns []int) int {
+	n := gutter + max(len(columns)-1, 0)*gap
+	for _, c := range columns {
+		n += g.opt.Columns[c].Min
 	}
-	for len(columns) > 1 && need() > g.w {
+	return n
+}
+
+// fitting leaves out the columns that find no room, in place.
+func (g *Grid[R]) fitting(columns []int) []int {
+	for len(columns) > 1 && g.need(columns) > g.w {
 		out := 0
 		for i, c := range columns {
 			if g.opt.Columns[c].Priority >= g.opt.Columns[columns[out]].Priority {
@@ -62,6 +61,12 @@ func (g *Grid[R]) arrange(columns []int) []slot {
 		}
 		columns = slices.Delete(columns, out, out+1)
 	}
+	return columns
+}
+
+// arrange gives each column its place, leaving out those that find no room.
+func (g *Grid[R]) arrange(columns []int) []slot {
+	columns = g.fitting(columns)
 	slots := make([]slot, len(columns))
 	for i, c := range columns {
 		slots[i] = slot{column: c, w: g.opt.Columns[c].Min}
@@ -69,7 +74,7 @@ func (g *Grid[R]) arrange(columns []int) []slot {
 	if len(slots) == 1 {
 		slots[0].w = max(min(slots[0].w, g.w-gutter), 0)
 	}
-	g.share(slots, g.w-need())
+	g.share(slots, g.w-g.need(columns))
 	x := gutter
 	for i := range slots {
 		slots[i].x = x
@@ -216,7 +221,7 @@ func (g *Grid[R]) line(at int) string {
 		k.ground = theme.Cursor
 		if !g.focused {
 			k.ground = theme.Marked
-			if k.mark == unmarked {
+			if k.mark == unmarked && !g.opt.Bare {
 				k.mark = pointed
 			}
 		}

@@ -90,6 +90,13 @@ func (g *Grid[R]) Reload() tea.Cmd {
 	return g.ask(lane{kind: reload, id: g.id(g.cur)})
 }
 
+// Restart asks for the first rows anew and puts the cursor on the first one. The old rows
+// stay until they come.
+func (g *Grid[R]) Restart() tea.Cmd {
+	g.failed, g.debt = false, 0
+	return g.ask(lane{kind: landFirst})
+}
+
 // Patch puts newer states of rows in place of those held, without asking. Rows that
 // are not held are passed over, and none changes its place.
 func (g *Grid[R]) Patch(rows ...R) {

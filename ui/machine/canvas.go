@@ -27,6 +27,31 @@ type route struct {
 	corners        []point
 }
 
+// keyAt is the cell of a route where a key stands: in the middle of a straight one, else
+// before the head, but on no corner.
+func (r route) keyAt() (point, bool) {
+	var cells []point
+	corner := map[point]bool{}
+	at := r.corners[0]
+	cells = append(cells, at)
+	for _, to := range r.corners[1:] {
+		for at != to {
+			at = point{at.x + sign(to.x-at.x), at.y + sign(to.y-at.y)}
+			cells = append(cells, at)
+		}
+		corner[to] = true
+	}
+	if len(r.corners) == 2 && len(cells) > 2 {
+		return cells[(len(cells)-1)/2], true
+	}
+	for i := len(cells) - 2; i >= 0; i-- {
+		if !corner[cells[i]] {
+			return cells[i], true
+		}
+	}
+	return point{}, false
+}
+
 type cell struct {
 	arms  int
 	level level

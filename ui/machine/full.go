@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"portdesk/model"
+	"portdesk/ui/draw"
 )
 
 // The lines of the whole diagram.
@@ -13,6 +14,7 @@ const (
 	askedY    = 4 // Not Portable and Action Required
 	waitingY  = 7 // the cancellation that is asked for or refused
 	canceledY = 9
+	resumedY  = 10 // the way back of a refused cancellation
 	fullLines = 11
 )
 
@@ -74,6 +76,8 @@ func (s stages) routes() map[pair]route {
 		{model.FOCDateSet, model.CancellationPending}:           {up, down, []point{{f + 3, mainY + 1}, {f + 3, waitingY - 1}}},
 		{model.CancellationPending, model.CancellationRejected}: {left, right, []point{{i + 29, waitingY}, {i + 32, waitingY}}},
 		{model.CancellationPending, model.Canceled}:             {up, left, []point{{i + 9, waitingY + 1}, {i + 9, canceledY}, {o + 11, canceledY}}},
+		{model.FOCDateSet, model.FOCDateSet}:                    {up, up, []point{{f + 9, mainY + 1}, {f + 9, mainY + 2}, {f + 6, mainY + 2}, {f + 6, mainY + 1}}},
+		{model.CancellationRejected, model.InProcess}:           {up, up, []point{{i + 37, waitingY + 1}, {i + 37, resumedY}, {i + 2, resumedY}, {i + 2, mainY + 1}}},
 		{model.CancellationRejected, model.FOCDateSet}:          {down, up, []point{{i + 35, waitingY - 1}, {i + 35, mainY + 1}}},
 	}
 }
@@ -94,6 +98,9 @@ func (d *drawing) full() []string {
 		}
 		drawn = append(drawn, ends)
 		c.line(r, d.level(e), e)
+		if at, ok := r.keyAt(); ok && draw.Width(d.key(e)) == 1 {
+			c.write(at.x, at.y, d.key(e))
+		}
 	}
 	for _, s := range model.Statuses() {
 		p := spots[s]
@@ -104,5 +111,5 @@ func (d *drawing) full() []string {
 			c.write(p.x+5, p.y+1, d.when(s))
 		}
 	}
-	return append(append(c.lines(), listed...), d.legend())
+	return append(append(c.lines(), listed...), d.legend()...)
 }

@@ -18,6 +18,8 @@ type Machine struct {
 	Dates   date.Style
 	// Open reports whether an edge out of Current can be taken now; nil lets all of them.
 	Open func(model.Edge) bool
+	// Key names the key of an edge that can be taken now, "" for none; nil names none.
+	Key func(model.Edge) string
 }
 
 // The widths from which on there is room for the whole diagram, and for the main line
@@ -77,6 +79,18 @@ func (d *drawing) level(e model.Edge) level {
 		return taken
 	}
 	return idle
+}
+
+// key is the painted key of an edge that can be taken now, "" for none.
+func (d *drawing) key(e model.Edge) string {
+	if d.Key == nil || d.level(e) != open {
+		return ""
+	}
+	k := d.Key(e)
+	if k == "" {
+		return ""
+	}
+	return d.theme.P(theme.Key).S(k)
 }
 
 // role is the colour of an edge: who acts, where it can be taken.

@@ -46,7 +46,22 @@ func journeys() map[model.Status][]model.Entry {
 }
 
 func at(s model.Status) machine.Machine {
-	return machine.Machine{Edges: model.Edges(), Way: machine.WayOf(journeys()[s]), Current: s, Today: date.Of(2026, 11, 23)}
+	return machine.Machine{Edges: model.Edges(), Way: machine.WayOf(journeys()[s]), Current: s, Today: date.Of(2026, 11, 23), Key: keyOf}
+}
+
+func keyOf(e model.Edge) string {
+	switch e.Event {
+	case model.PortingDateConfirmedFOC, model.FOCDateChanged:
+		return "f"
+	case model.AdditionalInformationRequired:
+		return "b"
+	case model.RequestCancellation:
+		return "x"
+	case model.ReviewStarted:
+		return "ctrl+r"
+	default:
+		return ""
+	}
 }
 
 func plainText(lines []string) string {
@@ -139,7 +154,7 @@ func TestOpenEdges(t *testing.T) {
 	m := at(model.InProcess)
 	m.Open = func(e model.Edge) bool { return e.To == model.FOCDateSet }
 	got := plainText(machine.Draw(theme.New(theme.Dark(), theme.Unicode()), m, 120))
-	if !strings.Contains(got, "◐ In Process ━━━━━━━━━▸ ◆") || strings.Contains(got, "┗") {
+	if !strings.Contains(got, "◐ In Process ━━━━f━━━━▸ ◆") || strings.Contains(got, "┗") {
 		t.Errorf("in\n%s", got)
 	}
 }

@@ -25,11 +25,11 @@ func (d *drawing) columns() []string {
 			out = append(out, draw.Fit(d.rail(i), left)+b)
 		}
 	}
-	return append(append(out, d.rest()...), d.legend())
+	return append(append(out, d.rest()...), d.legend()...)
 }
 
 // branchWidth is what the longest branch of a branch takes in columns.
-const branchWidth = 31
+const branchWidth = 32
 
 // list draws the main line downwards with what branches off under each of its statuses.
 func (d *drawing) list() []string {
@@ -40,7 +40,7 @@ func (d *drawing) list() []string {
 			out = append(out, d.rail(i)+" "+b)
 		}
 	}
-	return append(append(out, d.rest()...), d.legend())
+	return append(append(out, d.rest()...), d.legend()...)
 }
 
 // next is the status that follows on the main line, None after the last.
@@ -63,15 +63,19 @@ func (d *drawing) onward(from, to model.Status) (model.Edge, bool) {
 // stem is a status of the main line behind the head of the edge that leads to it, padded
 // to w cells, with the date of the visit.
 func (d *drawing) stem(i int, s model.Status, w int) string {
-	head := " "
+	head, key := " ", ""
 	from, sign := model.None, d.theme.Glyphs.Heads[1]
 	if i > 0 {
 		from, sign = mainLine()[i-1], d.theme.Glyphs.Heads[2]
 	}
 	if e, ok := d.onward(from, s); ok {
 		head = d.theme.P(role(d.level(e), e.Actor)).S(sign)
+		if key = d.key(e); key != "" {
+			key = " " + key
+		}
 	}
-	return head + d.mark(s) + draw.Fit(d.node(s), w-1) + " " + d.when(s)
+	node := d.node(s) + key
+	return head + d.mark(s) + draw.Fit(node, max(w-1, draw.Width(node))) + " " + d.when(s)
 }
 
 // rail is the main line beside branches.
@@ -134,7 +138,8 @@ func (d *drawing) cameElsewhere(e model.Edge) bool {
 // in the drawing only its name is given.
 func (d *drawing) branch(e model.Edge, stands bool) string {
 	l := d.level(e)
-	arrow := d.theme.P(role(l, e.Actor)).S(d.across(l, e.Source == model.Practice) + d.theme.Glyphs.Heads[1])
+	paint := d.theme.P(role(l, e.Actor))
+	arrow := paint.S(d.across(l, e.Source == model.Practice)) + d.key(e) + paint.S(d.theme.Glyphs.Heads[1])
 	if !stands {
 		return arrow + " " + d.name(e.To)
 	}
@@ -164,21 +169,40 @@ func (d *drawing) listed(e model.Edge) string {
 	}
 	l, t := d.level(e), d.theme
 	line := strings.Repeat(d.across(l, e.Source == model.Practice), 2) + t.Glyphs.Heads[1]
-	return from + t.P(role(l, e.Actor)).S(line) + " " + d.name(e.To) + t.P(theme.Dim).S("  "+e.Event.Title())
+	if key := d.key(e); key != "" {
+		line = key + t.P(role(l, e.Actor)).S(line)
+	} else {
+		line = t.P(role(l, e.Actor)).S(line)
+	}
+	return from + line + " " + d.name(e.To) + t.P(theme.Dim).S("  "+e.Event.Title())
 }
 
-// legend explains the lines, as far as there is room.
-func (d *drawing) legend() string {
+// legend explains the looks, in as many lines as it needs.
+func (d *drawing) legend() []string {
 	t, g := d.theme, d.theme.Glyphs
-	lead := t.P(theme.Dim)
-	text, parts := "", [][2]string{{t.P(theme.Mark).S(g.Mark), "here"}, {t.P(theme.Accent).S(d.across(open, false) + g.Heads[1]), "open now"},
-		{lead.S(d.across(idle, true) + g.Heads[1]), "practice"}, {lead.S(d.across(idle, false) + g.Heads[1]), "documented"}}
+	line := func(l level, practice bool, r theme.Role) string { return t.P(r).S(d.across(l, practice) + g.Heads[1]) }
+	parts := [][2]string{
+		{t.P(theme.Mark).S(g.Mark), "here"},
+		{line(taken, false, theme.Text), "the way it took"},
+		{line(open, false, theme.Customer), "open to you"},
+		{line(open, false, theme.Provider), "open to the provider"},
+		{line(idle, false, theme.Rule), "drawn in the documents"},
+		{line(idle, true, theme.Rule), "usual practice"},
+	}
+	for i := len(parts) - 1; i > 0; i-- { // without colours some look the same
+		if j := slices.IndexFunc(parts[:i], func(p [2]string) bool { return p[0] == parts[i][0] }); j >= 0 {
+			parts[j][1] += ", or " + parts[i][1]
+			parts = slices.Delete(parts, i, i+1)
+		}
+	}
+	var out []string
+	text := ""
 	for _, p := range parts {
 		more := "  " + p[0] + t.P(theme.Faint).S(" "+p[1])
-		if draw.Width(text)+draw.Width(more) > d.width {
-			break
+		if text != "" && draw.Width(text)+draw.Width(more) > d.width {
+			out, text = append(out, text), ""
 		}
 		text += more
 	}
-	return text
+	return append(out, text)
 }

@@ -157,7 +157,7 @@ func (w *Workspace) back() tea.Cmd {
 		w.focus = tablePane
 	case w.face().Ranging():
 		w.face().EndRange()
-	case !w.face().Selection().Empty():
+	case w.face().HasSelection():
 		w.face().ClearSelection()
 	default:
 		return w.filtered(w.bar.Clear())
@@ -199,9 +199,9 @@ func (w *Workspace) across(id action.ID) tea.Cmd {
 		return nil
 	}
 	switch id {
-	case action.Left:
+	case action.BoardLeft:
 		return w.board.Left()
-	case action.Right:
+	case action.BoardRight:
 		return w.board.Right()
 	case action.BoardFirst:
 		return w.board.FirstColumn()

@@ -3,25 +3,27 @@ package numbers
 import (
 	"context"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"portdesk/model"
-	"portdesk/model/date"
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/board"
+	"portdesk/ui/days"
 	"portdesk/ui/desk"
+	"portdesk/ui/draw"
 	"portdesk/ui/grid"
 )
 
 const (
 	// columnsAtOnce is how many columns of the board are read at a time.
 	columnsAtOnce = 2
-	// leastCard lets four columns stand in a window of 80.
-	leastCard = 17
-	// wideCard is the content of a card from which on its lines tell more.
-	wideCard = 28
+	// leastCard lets four columns stand in a window of 80, and a number with its age on a card.
+	leastCard = 18
+	// tightCard and tightEnded let all ten columns stand in a window of 160.
+	tightCard, tightEnded = 16, 13
 )
 
 // face is what table and board have in common: the cursor and the selection.
@@ -43,8 +45,11 @@ type face interface {
 	SelectAll()
 	ClearSelection()
 	Selection() grid.Selection
+	HasSelection() bool
+	SelectedCount(total int) int
 	SetSelection(s grid.Selection)
 	Reload() tea.Cmd
+	Restart() tea.Cmd
 }
 
 var (
@@ -83,16 +88,17 @@ func (w *Workspace) newBoard() *board.Board[store.NumberRow] {
 		Card:     w.card,
 		Load:     w.loadColumn,
 		Theme:    w.theme,
-		MinWidth: leastCard,
-		Empty:    emptyDesk,
-		Sort:     grid.Sort{Column: string(store.NumbersByTN)},
+		MinWidth: leastCard, Tight: tightCard, TightEnded: tightEnded,
+		Empty: emptyDesk,
+		Sort:  grid.Sort{Column: string(store.NumbersByTN)},
 	})
 }
 
 func statusColumns(t *theme.Theme) []board.Column {
 	out := make([]board.Column, 0, len(model.Statuses()))
 	for _, s := range model.Statuses() {
-		out = append(out, board.Column{ID: s.Key(), Glyph: t.Glyphs.Status(uint8(s)), Title: s.String(), Short: shortStatus(s), Role: theme.StatusRole(uint8(s))})
+		out = append(out, board.Column{ID: s.Key(), Glyph: t.Glyphs.Status(uint8(s)), Title: s.String(), Short: shortStatus(s),
+			Role: theme.StatusRole(uint8(s)), Ended: s.Ended() || s == model.CancellationRejected})
 	}
 	return out
 }
@@ -107,9 +113,11 @@ func shortStatus(s model.Status) string {
 	case model.CancellationPending:
 		return "Canc. Pend."
 	case model.CancellationRejected:
-		return "Canc. Rej."
+		return "Canc.Rej"
 	case model.NotPortable:
-		return "Not Port."
+		return "Not Port"
+	case model.Completed:
+		return "Complete"
 	default:
 		return ""
 	}
@@ -190,8 +198,15 @@ func (w *Workspace) sorted(cmd tea.Cmd) tea.Cmd {
 	return w.board.SetSort(w.grid.Sort())
 }
 
-// card tells of a number what matters in its status: of a date the day, of a question its
-// cause, of all others whose move it is and how long.
+// A card's carrier keeps so many cells beside the date, and a cause so many beside it.
+const (
+	carrierKeeps = 7
+	causeLeaves  = 6
+)
+
+// card tells of a number how long it is where it is, its carrier and its date, then its
+// order, or what the carrier asks. Where the age finds no room beside the number it stands
+// with the carrier, and the date below.
 func (w *Workspace) card(r store.NumberRow, width int) []board.Line {
 	span := func(role theme.Role, text string) []grid.Span {
 		if text == "" {
@@ -199,35 +214,31 @@ func (w *Workspace) card(r store.NumberRow, width int) []board.Line {
 		}
 		return []grid.Span{{Text: text, Role: role}}
 	}
-	carrier, age := span(theme.Text, clean(r.Losing.Label())), span(theme.Dim, w.age(r))
-	second := board.Line{Left: carrier, Right: age}
-	third := board.Line{Left: span(theme.Dim, clean(r.Customer))}
-	switch r.Status {
-	case model.FOCDateSet:
-		second = board.Line{Left: w.dateCell(theme.Confirmed, r.FOC)}
-		third.Left = carrier
-		if width >= wideCard {
-			second.Right, third.Right = age, span(theme.Dim, clean(r.Customer))
+	number, carrier := r.TN.Display(), clean(r.Losing.Label())
+	long := w.age(r)
+	room := width - draw.Width(number) - 1
+	age := days.Fit(room, long, strings.ReplaceAll(long, " ", ""))
+	day := days.Of(w.desk, r.Status, r.FOC, r.Requested)
+	first := board.Line{Left: span(theme.Strong, number), Right: span(theme.Dim, age)}
+	second := board.Line{Left: span(theme.Text, carrier)}
+	third := board.Line{Left: span(theme.Dim, strings.TrimPrefix(clean(r.PON)+dotted(w.theme, clean(r.Customer)), " "))}
+	cause := span(theme.Live, causes(r.Causes))
+	if draw.Width(age) > room {
+		first.Right, second.Right = nil, span(theme.Dim, long)
+		if text := day.Text(w.theme, w.desk, width); text != "" {
+			third.Left = span(day.Role(), text)
 		}
-	case model.Completed, model.Canceled, model.NotPortable:
-		second.Right = span(theme.Dim, w.desk.Day(date.FromTime(r.Since)))
-		if width < wideCard {
-			second.Left = nil
-			second.Left, second.Right = second.Right, nil
-			third.Left = carrier
-		}
-	case model.ActionRequired:
-		if r.Causes != "" {
-			second.Left = span(theme.Live, causes(r.Causes))
-		}
-	default:
+	} else {
+		second.Right = span(day.Role(), day.Text(w.theme, w.desk, width-1-min(draw.Width(carrier), carrierKeeps)))
 	}
-	first := board.Line{Left: span(theme.Strong, r.TN.Display())}
-	if width >= wideCard {
-		first.Right = span(theme.Dim, clean(r.PON))
-		if r.FOC.IsZero() && !r.Status.Ended() {
-			third.Right = w.dateCell(theme.Requested, r.Requested)
-		}
+	switch {
+	case len(cause) == 0:
+	case w.board.CardLines() > 2:
+		third.Left = cause
+	default:
+		text := cause[0].Text
+		cause[0].Text = draw.FitTail(text, min(draw.Width(text), max(width-1-causeLeaves, 1)), w.theme.Glyphs.Ellipsis)
+		second.Right = cause
 	}
 	return []board.Line{first, second, third}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/exp/golden"
@@ -55,8 +56,56 @@ func TestBoardShowsEveryStatus(t *testing.T) {
 	for _, s := range model.Statuses() {
 		b.Sees(uiGlyph(s))
 	}
-	b.Sees("206 420 5701", "address", "◆ Fri 4 Dec", "PIN", "Thu 19 Nov", "◎ Portable  3", "◌ Canc. Pend.  1")
+	b.Sees("206 420 5701", "address", "◆ Fri 4 Dec", "PIN", "◆ 19 Nov", "◎ Portable  3", "◌ Canc. Pend.  1")
 	uitest.Contract(t, b.ws)
+}
+
+// Every card tells number, carrier and age, and its date where it has one, in every room;
+// all ten columns stand in a window of 160, the live ones in one of 120.
+func TestCardsAreWhole(t *testing.T) {
+	d := everywhere(t)
+	d.Now = d.Now.Add(-3 * time.Hour)
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {160, 50}, {200, 60}} {
+		b := start(t, d, size[0], size[1])
+		b.Keys("d", "B", ">").Fits().Sees("206 420 5705", "Level3", "bd")
+		b.Keys("h", "h", "h").Fits().Sees("844 420 5780", "Cent", "19 Nov")
+	}
+	b := start(t, d, 160, 50)
+	b.Keys("B").Sees("206 420 5713", "206 420 5728", "206 420 5705", "844 420 5780", "◆ Thu 19 Nov").Misses("→ ", "←")
+	b = start(t, d, 120, 40)
+	b.Keys("B").Sees("206 420 5700", "206 420 5710", "206 420 5720", "206 420 5725", "206 425 1000", "206 420 5727").Misses("206 420 5713")
+	b.Keys("l", "l").Sees("▸⊘ Not Portable  2", "206 420 5713")
+}
+
+// A confirmed date that went by while its number waits for it is marked in table, board
+// and detail.
+func TestPastDate(t *testing.T) {
+	d := everywhere(t)
+	d.Now = d.Now.AddDate(0, 0, 14)
+	b := start(t, d, 140, 42)
+	b.Keys("/").Type("customer:motors").Keys("enter").Sees("◆ Fri 4 Dec past", "◆ Thu 19 Nov").Misses("19 Nov past")
+	b.Keys("B").Sees("◆ Fri 4 Dec past").Misses("19 Nov past")
+	b.Resize(80, 24).Fits().Sees("4 Dec past").Misses("19 Nov past")
+}
+
+// Where a filter finds nothing for a word that nobody bears, that is said; behind a fault
+// what was shown stays.
+func TestFiltersThatFindNothing(t *testing.T) {
+	b := start(t, mixed(t), 100, 24)
+	b.Keys("/").Type("carrier:lvel3").Keys("enter").Fits().Sees("No number matches the filter.", `No carrier here is called "lvel3"; known: `, "Level3")
+	b.Keys("esc", "/").Type("carrier:level3 status:completed").Keys("enter").Sees("No number matches").Misses("known:")
+	b.Keys("esc", "/").Type("customer:motors").Keys("enter").Sees("1-4 of 4")
+	b.Keys("/").Type("carrrier:x").Sees("1-4 of 4").Keys("ctrl+u").Type("carrrier:x").Sees("1-4 of 4").Keys("enter").Sees("1-4 of 4")
+}
+
+// An open number tells what can be done on its first screen.
+func TestExitsOnTheFirstScreen(t *testing.T) {
+	d := everywhere(t)
+	for _, size := range [][2]int{{80, 24}, {120, 35}, {140, 24}, {200, 60}} {
+		b := start(t, d, size[0], size[1])
+		b.Send(desk.Goto{Workspace: 3, Target: desk.NumberTarget{ID: d.TheNumber("2064251000").ID}}).Fits()
+		b.Sees("From here", "Change the FOC date", "Request cancellation")
+	}
 }
 
 func uiGlyph(s model.Status) string { return theme.Unicode().Status(uint8(s)) }
@@ -154,6 +203,12 @@ func TestSavedViews(t *testing.T) {
 	}
 	b.Send(desk.Goto{Workspace: 3, Target: desk.ViewTarget{View: store.View{Columns: []string{"number", "told"}, Sort: "number"}}})
 	b.Fits().Sees("all numbers", "Number ▲", "Told").Misses("Customer")
+	for range 2 { // a view begins at its first row, on the table and on the board
+		v := b.ws.Look()
+		b.Keys("G", "enter").Misses("206 420 5700   ○ Pending").Keys("esc")
+		b.Send(desk.Goto{Workspace: 3, Target: desk.ViewTarget{View: v}}).Keys("enter").Fits().Sees("206 420 5700   ○ Pending").Keys("esc")
+		b.Keys("B", ">", "G")
+	}
 }
 
 func TestPasteOfAList(t *testing.T) {

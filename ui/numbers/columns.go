@@ -11,6 +11,7 @@ import (
 	"portdesk/model/date"
 	"portdesk/store"
 	"portdesk/theme"
+	"portdesk/ui/days"
 	"portdesk/ui/grid"
 )
 
@@ -36,9 +37,9 @@ func (w *Workspace) columns() []grid.Column[store.NumberRow] {
 		{ID: string(store.NumbersByLATA), Title: "LATA", Min: 5, AlignRight: true, Priority: 11, Sortable: true,
 			Cell: span(theme.Dim, func(r store.NumberRow) string { return lata(r.LATA) })},
 		{ID: string(store.NumbersByFOC), Title: "FOC", Min: 12, Max: 17, Weight: 1, Priority: 2, Sortable: true,
-			Cell: func(r store.NumberRow, _ int) []grid.Span { return w.dateCell(theme.Confirmed, r.FOC) }},
+			Cell: w.focCell},
 		{ID: string(store.NumbersByRequested), Title: "Requested", Min: 12, Max: 17, Weight: 1, Priority: 8, Sortable: true,
-			Cell: func(r store.NumberRow, _ int) []grid.Span { return w.dateCell(theme.Requested, r.Requested) }},
+			Cell: func(r store.NumberRow, width int) []grid.Span { return w.dateCell(days.Mark{Day: r.Requested}, width) }},
 		{ID: string(store.NumbersByBlocker), Title: "Blocker", Min: 12, Max: 30, Weight: 3, Priority: 6, Sortable: true,
 			Cell: span(theme.Live, func(r store.NumberRow) string { return causes(r.Causes) })},
 		{ID: string(store.NumbersByAge), Title: "Since", Min: 7, AlignRight: true, Priority: 4, Sortable: true,
@@ -151,16 +152,17 @@ func (w *Workspace) statusCell(r store.NumberRow, _ int) []grid.Span {
 	return []grid.Span{{Text: w.theme.Glyphs.Status(s) + " ", Role: role}, {Text: r.Status.String(), Role: role}}
 }
 
+// focCell shows the confirmed date; one that went by stands out.
+func (w *Workspace) focCell(r store.NumberRow, width int) []grid.Span {
+	return w.dateCell(days.Mark{Day: r.FOC, Foc: true, Past: days.Past(w.desk, r.Status, r.FOC)}, width)
+}
+
 // dateCell shows a date that was asked for hollow and one that is confirmed solid.
-func (w *Workspace) dateCell(role theme.Role, d date.Date) []grid.Span {
-	if d.IsZero() {
+func (w *Workspace) dateCell(m days.Mark, width int) []grid.Span {
+	if m.Day.IsZero() {
 		return nil
 	}
-	sign := w.theme.Glyphs.Requested
-	if role == theme.Confirmed {
-		sign = w.theme.Glyphs.Confirmed
-	}
-	return []grid.Span{{Text: sign + " " + w.desk.Day(d), Role: role}}
+	return []grid.Span{{Text: m.Text(w.theme, w.desk, width), Role: m.Role()}}
 }
 
 // age is how long the number has been where it is, by the calendar of its country.

@@ -12,6 +12,7 @@ import (
 	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/theme"
+	"portdesk/ui/days"
 	"portdesk/ui/draw"
 	"portdesk/ui/story"
 )
@@ -67,11 +68,7 @@ func (w *Workspace) detailLines(width int, withJournal bool) []string {
 	}
 	w.title(p, d)
 	if w.open {
-		w.machine(p, d)
-		w.exits(p, d)
-		w.blockers(p, d)
-		w.dates(p, d)
-		w.facts(p, d)
+		w.whole(p, d)
 	} else { // the pane beside the table begins with what is asked
 		w.blockers(p, d)
 		w.dates(p, d)
@@ -85,6 +82,27 @@ func (w *Workspace) detailLines(width int, withJournal bool) []string {
 		p.lines = append(p.lines, w.entries(d, width)...)
 	}
 	return p.lines
+}
+
+// whole is what an open number tells below its title: the diagram and what leads on from
+// it where the body has room for both, else what leads on and the dates first, so that
+// what can be done is always on the first screen.
+func (w *Workspace) whole(p *sheet, d detail) {
+	drawn, leads := &sheet{theme: p.theme, w: p.w}, &sheet{theme: p.theme, w: p.w}
+	w.machine(drawn, d)
+	w.exits(leads, d)
+	if len(p.lines)+len(drawn.lines)+len(leads.lines) <= w.size[1] {
+		p.lines = append(append(p.lines, drawn.lines...), leads.lines...)
+		w.blockers(p, d)
+		w.dates(p, d)
+		w.facts(p, d)
+		return
+	}
+	p.lines = append(p.lines, leads.lines...)
+	w.dates(p, d)
+	w.blockers(p, d)
+	p.lines = append(p.lines, drawn.lines...)
+	w.facts(p, d)
 }
 
 func (w *Workspace) title(p *sheet, d detail) {
@@ -126,7 +144,8 @@ func (w *Workspace) dates(p *sheet, d detail) {
 		p.fact("Requested", t.P(theme.Requested).S(t.Glyphs.Requested+" "+w.desk.Day(r.Requested)))
 	}
 	if !r.FOC.IsZero() {
-		p.fact("FOC", t.P(theme.Confirmed).S(t.Glyphs.Confirmed+" "+w.desk.Day(r.FOC))+
+		m := days.Of(w.desk, r.Status, r.FOC, r.Requested)
+		p.fact("FOC", t.P(m.Role()).S(m.Text(t, w.desk, p.w))+
 			t.P(theme.Dim).S("  SUPP "+strconv.Itoa(r.SUPPs)+" of "+strconv.Itoa(w.desk.Policy.MaxSUPPs)))
 	}
 	p.fact("Told", w.toldCustomer(r))
@@ -273,15 +292,30 @@ func (w *Workspace) blockers(p *sheet, d detail) {
 // holds reports whether a blocker still holds the number.
 func holds(b store.Blocker, r store.NumberRow) bool { return slices.Contains(b.Holds, r.TN) }
 
-// maxNotes is how many notes of the order are shown with a number.
+// maxNotes is how many notes are shown with a number: of its own, and of the order's.
 const maxNotes = 3
 
 func (w *Workspace) notes(p *sheet, d detail) {
-	if len(d.notes) == 0 {
+	var own, whole []model.Note
+	for _, n := range d.notes {
+		switch n.Number {
+		case d.row.TN:
+			own = append(own, n)
+		case 0:
+			whole = append(whole, n)
+		}
+	}
+	w.remarks(p, "Notes", own)
+	w.remarks(p, "Notes on the order", whole)
+}
+
+// remarks tells the newest of some notes, and nothing for none.
+func (w *Workspace) remarks(p *sheet, title string, list []model.Note) {
+	if len(list) == 0 {
 		return
 	}
-	p.head("Notes on the order")
-	for _, n := range d.notes[:min(len(d.notes), maxNotes)] {
+	p.head(title)
+	for _, n := range list[:min(len(list), maxNotes)] {
 		p.put(w.theme.P(theme.Dim).S(w.at(n.At) + " " + clean(n.Who)))
 		p.wrap(theme.Text, 2, draw.CleanMultiline(n.Text))
 	}

@@ -58,10 +58,10 @@ func (w *Workspace) means(id action.ID) bool {
 	case action.Open, action.Select, action.Range, action.SelectAll, action.SelectNone,
 		action.NumbersSort, action.NumbersReverse, action.NumbersDetail, action.BoardTable, action.Columns:
 		return !w.open
-	case action.Left, action.Right, action.BoardFirst, action.BoardLast:
+	case action.BoardLeft, action.BoardRight, action.BoardFirst, action.BoardLast:
 		return !w.open && w.onBoard && w.focus == tablePane
 	case action.Back:
-		return w.open || w.focus == detailPane || !w.face().Selection().Empty() || !w.bar.Query().Empty()
+		return w.open || w.focus == detailPane || w.face().HasSelection() || !w.bar.Query().Empty()
 	case action.NextPane, action.PrevPane:
 		return !w.open && w.sideBySide()
 	case action.NumbersOrder, action.Filter, action.Reload, action.Down, action.Up, action.First, action.Last,
@@ -77,7 +77,7 @@ func (w *Workspace) means(id action.ID) bool {
 // event can happen to.
 func (w *Workspace) disabledForNumbers(id action.ID) string {
 	r, ok := w.current()
-	several := !w.open && w.grid != nil && !w.face().Selection().Empty()
+	several := !w.open && w.grid != nil && w.face().HasSelection()
 	switch {
 	case !ok && !several:
 		return noNumber

@@ -29,7 +29,9 @@ func (w *Workspace) chooseColumns(names string) tea.Cmd {
 		for _, c := range w.columns() {
 			items = append(items, columns.Item{ID: c.ID, Title: c.Title, Note: noteWords[c.ID]})
 		}
-		return desk.Ask(columns.New(columnsSetting, items, w.first(), w.grid.Shown()))
+		d := columns.New(columnsSetting, items, w.first(), w.grid.Shown())
+		d.Check(w.grid.Outside)
+		return desk.Ask(d)
 	}
 	if strings.EqualFold(strings.TrimSpace(names), resetColumns) {
 		return w.setColumns(w.first())
@@ -50,10 +52,15 @@ func named(c grid.Column[store.NumberRow], word string) bool {
 	return strings.EqualFold(c.ID, word) || strings.EqualFold(c.Title, word)
 }
 
-// setColumns shows columns and keeps them in the desk's settings.
+// setColumns shows columns and keeps them in the desk's settings; the first ones are kept
+// as none, so that another configuration still changes them.
 func (w *Workspace) setColumns(ids []string) tea.Cmd {
+	w.looks.Stop() // what was kept before does not come back over it
 	w.grid.Show(ids...)
-	s, value := w.store, strings.Join(w.grid.Shown(), " ")
+	s, value := w.store, ""
+	if shown := w.grid.Shown(); !slices.Equal(shown, w.first()) {
+		value = strings.Join(shown, " ")
+	}
 	return func() tea.Msg {
 		if err := s.SetSetting(w.ctx, columnsSetting, value); err != nil {
 			return failed(fmt.Errorf("keep the columns: %w", err))
@@ -86,9 +93,11 @@ func (w *Workspace) Look() store.View {
 	return store.View{Workspace: desk.NumbersDigit, Filter: w.bar.Query().Text, Columns: w.grid.Shown(), Sort: s.Column, Desc: s.Desc, Board: w.onBoard}
 }
 
-// look brings a saved view back. Its columns are shown and not kept for later.
+// look brings a saved view back, at its first row. Its columns are shown and not kept for
+// later.
 func (w *Workspace) look(v store.View) tea.Cmd {
 	w.open, w.focus = false, tablePane
+	w.looks.Stop()
 	w.grid.Show(v.Columns...)
 	cmds := []tea.Cmd{w.turn(v.Board)}
 	for _, c := range w.columns() {
@@ -102,5 +111,6 @@ func (w *Workspace) look(v store.View) tea.Cmd {
 	} else {
 		w.bar.Set(v.Filter)
 	}
-	return tea.Batch(append(cmds, w.filtered(!before.Equal(w.bar.Query())))...)
+	w.stale = true // what is off screen follows when it comes on screen
+	return tea.Batch(append(cmds, w.filtered(!before.Equal(w.bar.Query())), w.face().Restart(), w.count())...)
 }

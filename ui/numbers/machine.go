@@ -24,7 +24,7 @@ func (w *Workspace) machine(p *sheet, d detail) {
 	p.gap()
 	facts := lawOf(d)
 	m := machine.Machine{Edges: model.Edges(), Way: machine.WayOf(d.journal), Current: d.row.Status, Today: w.desk.Today(), Dates: w.desk.Dates,
-		Open: func(e model.Edge) bool { return w.leads(facts, e) }}
+		Open: func(e model.Edge) bool { return w.leads(facts, e) }, Key: func(e model.Edge) string { return w.keyOf(e.Event) }}
 	for _, line := range machine.Draw(w.theme, m, p.w-2) {
 		p.lines = append(p.lines, " "+line)
 	}

@@ -47,7 +47,7 @@ func TestClosedExitsSayWhy(t *testing.T) {
 // The machine is drawn for every width, and the detail scrolls to its end.
 func TestMachineInTheDetail(t *testing.T) {
 	b := start(t, mixed(t), 120, 35)
-	b.Keys("enter").Fits().Sees("─▸▌○ Pending ──", "⊗ Cancellation Rejected ╌╌▸ ◐ In Process")
-	b.Resize(80, 24).Fits().Sees("▸▌○ Pending").Keys("G").Sees("Journal", "○ Pending  ana")
+	b.Keys("enter").Fits().Sees("─▸▌○ Pending ──", "━━x▸ ✕ Canceled", "From here")
+	b.Resize(80, 24).Fits().Sees("From here").Keys("ctrl+d").Sees("▸▌○ Pending").Keys("G").Sees("Journal", "○ Pending  ana")
 	b.Resize(50, 20).Fits()
 }

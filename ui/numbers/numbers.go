@@ -225,6 +225,10 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case desk.Changed:
 		cmds = append(cmds, w.reload())
+	case desk.Minute:
+		w.desk = w.store.Desk()
+		w.grid.Redraw()
+		w.board.Redraw()
 	case columns.Chosen:
 		if msg.Table == columnsSetting {
 			cmds = append(cmds, w.setColumns(msg.IDs))
@@ -255,6 +259,9 @@ func (w *Workspace) filtered(changed bool) tea.Cmd {
 	w.face().ClearSelection()
 	w.grid.SetTotal(-1)
 	empty := emptyMatch
+	if why := w.bar.Unknown(); why != "" {
+		empty += "\n" + why
+	}
 	if w.bar.Query().Empty() {
 		empty = emptyDesk
 	}

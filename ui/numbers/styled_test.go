@@ -52,6 +52,13 @@ func TestColumnsOfTheOptions(t *testing.T) {
 	if line := head(open()); strings.Contains(line, "Status") || line == "" {
 		t.Errorf("after a reset %q", line)
 	}
+	if kept, err := d.Setting(context.Background(), "numbers.columns"); err != nil || kept != "" {
+		t.Errorf("kept after a reset is %q (%v), so another configuration would not hold", kept, err)
+	}
+	open().Keys("C").Sees("■ Told").Keys("space", "r", "enter") // the dialog's own reset
+	if line := head(open()); strings.Contains(line, "Status") || line == "" {
+		t.Errorf("after the dialog's reset %q", line)
+	}
 	if ids := numbers.ColumnIDs(); len(ids) < 12 || ids[0] != string(store.NumbersByTN) {
 		t.Errorf("the ids are %v", ids)
 	}

@@ -196,7 +196,7 @@ func (w *Workspace) barLines(width, h int) string {
 
 func (w *Workspace) info() string {
 	var parts []string
-	if n := w.face().Selection().Count(w.total); n > 0 {
+	if n := w.face().SelectedCount(w.total); n > 0 {
 		parts = append(parts, w.theme.P(theme.Strong).S(words.Thousands(n)+" selected"))
 	}
 	if w.face().Ranging() {

@@ -23,9 +23,6 @@ func (w *Workspace) Act(id action.ID, args string) tea.Cmd {
 	case w.page != nil && w.page.editing && strings.HasPrefix(string(id), string(action.Form)+"."):
 		return w.page.actForm(id)
 	}
-	if id == action.OrderGo {
-		return w.goTo(args)
-	}
 	if cmd, mine := w.actOrder(id, args); mine {
 		return cmd
 	}
@@ -80,7 +77,7 @@ func (w *Workspace) actOrder(id action.ID, args string) (cmd tea.Cmd, mine bool)
 func (w *Workspace) dialog(id action.ID, o model.Order, args string) overlay.Dialog {
 	switch id {
 	case action.OrderSign:
-		if model.SignRefusal(w.store.Desk(), o) != nil {
+		if model.SignRefusal(w.list.law, o) != nil {
 			return dialogs.NewLetter(w.ctx, w.store, o.ID)
 		}
 		return dialogs.NewSign(w.ctx, w.store, o.ID)
@@ -117,7 +114,7 @@ func (w *Workspace) copy() tea.Cmd {
 	} else {
 		_, d, _ = w.current()
 	}
-	return tea.Batch(tea.SetClipboard(summaryText(w.store.Desk(), d)), desk.Tell(desk.Done, "Copied: a summary of PON "+d.order.PON))
+	return desk.Clip(summaryText(w.list.law, d), desk.Say{Level: desk.Done, Text: "Copied: a summary of PON " + d.order.PON})
 }
 
 // inStatus names numbers of an order by their statuses.
@@ -199,14 +196,14 @@ func (w *Workspace) actList(id action.ID, args string) tea.Cmd {
 	case action.OrdersNew, action.New:
 		return desk.Go(desk.CheckDigit, nil)
 	case action.Reload:
-		return l.reload()
+		return w.reload()
 	case action.Actions:
 		if o, ok := w.order(); ok {
 			return desk.Ask(dialogs.NewMenu(w.ctx, w.store, dialogs.Whole(o)))
 		}
 	case action.OrdersSort, action.OrdersReverse, action.OrdersClosed, action.BoardTable, action.Columns:
 		return l.arrange(id, args)
-	case action.Left, action.Right, action.BoardFirst, action.BoardLast:
+	case action.BoardLeft, action.BoardRight, action.BoardFirst, action.BoardLast:
 		return l.moved(l.across(id))
 	default:
 	}
@@ -235,9 +232,9 @@ func (l *list) arrange(id action.ID, args string) tea.Cmd {
 // across moves from one column of the board to another.
 func (l *list) across(id action.ID) tea.Cmd {
 	switch id {
-	case action.Left:
+	case action.BoardLeft:
 		return l.board.Left()
-	case action.Right:
+	case action.BoardRight:
 		return l.board.Right()
 	case action.BoardFirst:
 		return l.board.FirstColumn()
@@ -292,7 +289,7 @@ func (w *Workspace) actPage(id action.ID) tea.Cmd {
 	case action.PrevPane, action.Left:
 		p.turn(-1)
 	case action.Reload:
-		return tea.Batch(p.load(), p.grid.Reload())
+		return w.reload()
 	case action.Open:
 		return w.openInPage()
 	case action.Actions:

@@ -28,6 +28,9 @@ func statusSpans(t *theme.Theme, tally model.Tally, w int) []grid.Span {
 	return out
 }
 
+// leastBar is how much of a progress is a bar: the count goes before less of it.
+const leastBar = 4
+
 // progressCell is the bar of an order's statuses, with how many of its numbers are
 // ported where there is room.
 func (l *list) progressCell(r store.OrderRow, w int) []grid.Span {
@@ -36,7 +39,7 @@ func (l *list) progressCell(r store.OrderRow, w int) []grid.Span {
 		return nil
 	}
 	text := fmt.Sprintf(" %d/%d", r.Tally.Count[model.Completed], total)
-	if w < draw.Width(text)+8 {
+	if w < draw.Width(text)+leastBar {
 		return statusSpans(l.theme, r.Tally, w)
 	}
 	return append(statusSpans(l.theme, r.Tally, w-draw.Width(text)), span(text, theme.Dim))

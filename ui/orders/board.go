@@ -19,6 +19,8 @@ const (
 	columnsAtOnce = 2
 	// leastCard lets four columns stand in a window of 80.
 	leastCard = 18
+	// tightCard and tightEnded let all columns stand in a window of 100.
+	tightCard, tightEnded = 16, 13
 	// wideCard is the content of a card from which on its lines tell more.
 	wideCard = 28
 )
@@ -29,6 +31,7 @@ type face interface {
 	Current() (store.OrderRow, bool)
 	CurrentID() (int64, bool)
 	Reload() tea.Cmd
+	Restart() tea.Cmd
 }
 
 var (
@@ -52,7 +55,7 @@ func states() []model.OrderState {
 func stateColumns(t *theme.Theme) []board.Column {
 	out := make([]board.Column, 0, len(states()))
 	for _, s := range states() {
-		c := board.Column{ID: string(s), Glyph: stateSign(t, s), Title: s.Words(), Role: stateRole(s)}
+		c := board.Column{ID: string(s), Glyph: stateSign(t, s), Title: s.Words(), Role: stateRole(s), Ended: !s.Open()}
 		if short := shortState(s); short != c.Title {
 			c.Short = short
 		}
@@ -97,9 +100,9 @@ func (l *list) newBoard() *board.Board[store.OrderRow] {
 		Card:     l.card,
 		Load:     l.loadColumn,
 		Theme:    l.theme,
-		MinWidth: leastCard,
-		Lines:    4,
-		Sort:     l.grid.Sort(),
+		MinWidth: leastCard, Tight: tightCard, TightEnded: tightEnded,
+		Lines: 4,
+		Sort:  l.grid.Sort(),
 	})
 }
 
@@ -155,7 +158,7 @@ func (l *list) sorted(cmd tea.Cmd) tea.Cmd {
 // card tells of an order its reference and date, whose it is, how many numbers it has and
 // how they stand.
 func (l *list) card(r store.OrderRow, width int) []board.Line {
-	t, law := l.theme, l.store.Desk()
+	t, law := l.theme, l.law
 	pon := []grid.Span{span(r.PON, theme.Strong)}
 	if r.Tally.Blocked() {
 		pon = append(pon, span(" "+t.Glyphs.Blocked, theme.Error))

@@ -83,10 +83,39 @@ func TestViews(t *testing.T) {
 	b.Send(desk.Goto{Workspace: 2, Target: desk.ViewTarget{View: plain}}).Fits().Sees("All orders", "1-4 of 4", "PON", "State").Misses("Customer")
 }
 
-func TestGoToAnOrder(t *testing.T) {
+// On the board h and l always go from column to column; the letter is signed by w there.
+func TestKeysOfTheBoard(t *testing.T) {
+	b := furnished(t, 160, 40)
+	b.Keys("B", "l").Sees("1001-B  Onvoy").Misses("LETTER").Keys("h", "h").Sees("1002  Level3").Keys("w").Sees("LETTER")
+	b.Keys("esc", "B", "l").Sees("LETTER")
+}
+
+// A view begins at its first row.
+func TestViewBeginsAtTheTop(t *testing.T) {
 	b := furnished(t, 100, 30)
-	b.Keys(":").Type("order 1001-b").Keys("enter").Sees("PON 1001-B", "Numbers (2)")
-	b.Keys(":").Type("order 77").Keys("enter").Sees("There is no PON 77.", "PON 1001-B")
+	b.Keys("G").Sees(" 1001-C  Centurylink")
+	b.Send(desk.Goto{Workspace: 2, Target: desk.ViewTarget{View: b.ws.Look()}}).Fits().Sees(" 1002  Level3")
+	b.Keys("B", ">").Sees(" 1001-B  Onvoy")
+	b.Send(desk.Goto{Workspace: 2, Target: desk.ViewTarget{View: b.ws.Look()}}).Fits().Sees(" 1001-C  Centurylink")
+}
+
+func TestOrdersAreNotSelected(t *testing.T) {
+	b := furnished(t, 120, 30)
+	b.Keys("space").Sees("Orders are worked on one at a time; select numbers in Numbers (N).")
+}
+
+// A confirmed date that went by while numbers wait for it is marked.
+func TestPastDate(t *testing.T) {
+	b := furnished(t, 140, 30)
+	b.Sees("◆ 4–8 Dec").Misses("past")
+	b.now = b.now.AddDate(0, 0, 12)
+	b.Send(desk.Changed{}).Fits().Sees("4–8 Dec past")
+	b.Keys("B").Fits().Sees("4–8 Dec past")
+}
+
+func TestFilterThatFindsNothing(t *testing.T) {
+	b := furnished(t, 100, 30)
+	b.Keys("/").Type("carrier:lvel3").Keys("enter").Fits().Sees("No order matches.", `No carrier here is called "lvel3"; known: `, "Onvoy")
 }
 
 // A target with the form begins at the first field that the review misses.

@@ -10,6 +10,7 @@ import (
 	"portdesk/model/date"
 	"portdesk/store"
 	"portdesk/theme"
+	"portdesk/ui/days"
 	"portdesk/ui/draw"
 	"portdesk/ui/grid"
 )
@@ -62,7 +63,7 @@ func (l *list) columns() []grid.Column[store.OrderRow] {
 		{ID: "numbers", Title: "Numbers", Min: 10, Max: 24, Weight: 2, Priority: 3, Cell: l.numbersCell},
 		{ID: string(store.OrdersByRequested), Title: "Dates", Min: 12, Max: 36, Weight: 4, Priority: 4, Sortable: true, Cell: l.datesCell},
 		{ID: string(store.OrdersByAge), Title: "Age", Min: 5, AlignRight: true, Priority: 5, Sortable: true, Cell: l.ageCell},
-		{ID: "progress", Title: "Progress", Min: 10, Max: 24, Weight: 2, Priority: 9, Cell: l.progressCell},
+		{ID: "progress", Title: "Progress", Min: 14, Max: 24, Weight: 2, Priority: 9, Cell: l.progressCell},
 		{ID: "gaining", Title: "Gaining", Min: 10, Max: 20, Weight: 1, Priority: 10,
 			Cell: func(r store.OrderRow, _ int) []grid.Span {
 				return []grid.Span{span(draw.Clean(r.Gaining.Label()), theme.Text)}
@@ -74,20 +75,24 @@ func (l *list) columns() []grid.Column[store.OrderRow] {
 
 func span(text string, role theme.Role) grid.Span { return grid.Span{Text: text, Role: role} }
 
-// groupCell tells how the group stands on its first row, and its name beside or below.
+// groupCell tells how a group of several orders stands, on its first row, and its name
+// beside or below.
 func (l *list) groupCell(r store.OrderRow, w int) []grid.Span {
 	spot, g := l.spots[r.ID], l.groups[r.GroupID]
 	name := draw.Clean(r.GroupName)
+	if name == draw.Clean(r.EndUser.Get(model.KeyBusinessName)) {
+		name = "" // the customer stands beside it
+	}
 	summary := span(string(g.Summary), summaryRole(g.Summary))
-	room := draw.Width(summary.Text) + 3
+	fits := w >= draw.Width(summary.Text)+3+draw.Width(name)
 	switch {
-	case spot.index == 0 && name != "" && w >= room+4:
+	case len(g.Orders) < 2: // the state of the one order tells all
+		return nil
+	case spot.index == 0 && name != "" && fits:
 		return []grid.Span{summary, span(" "+l.theme.Glyphs.Dot+" "+name, theme.Dim)}
-	case spot.of == 1 && name != "": // the state of the one order tells the rest
-		return []grid.Span{span(name, theme.Dim)}
 	case spot.index == 0:
 		return []grid.Span{summary}
-	case spot.index == 1 && w < room+4:
+	case spot.index == 1 && !fits:
 		return []grid.Span{span(name, theme.Dim)}
 	}
 	return nil
@@ -193,19 +198,21 @@ func countSpans(t *theme.Theme, tally model.Tally, order []model.Status) []grid.
 // datesCell shows the confirmed date, or the span of them, and the requested one behind
 // it or in its place. They differ in sign, colour and weight.
 func (l *list) datesCell(r store.OrderRow, w int) []grid.Span {
-	return dateSpans(l.theme, r, l.store.Desk(), w)
+	return dateSpans(l.theme, r, l.law, w)
 }
 
 func dateSpans(t *theme.Theme, r store.OrderRow, law model.Desk, w int) []grid.Span {
 	var out []grid.Span
 	used := 0
 	if !r.FOCFirst.IsZero() {
-		text := t.Glyphs.Confirmed + " " + dates(law, r.FOCFirst, r.FOCLast)
-		if draw.Width(text) > w {
-			text = t.Glyphs.Confirmed + " " + shortDates(law, r.FOCFirst, r.FOCLast)
+		role, tail := theme.Confirmed, ""
+		sign, long, short := t.Glyphs.Confirmed+" ", dates(law, r.FOCFirst, r.FOCLast), shortDates(law, r.FOCFirst, r.FOCLast)
+		if late(law, r) {
+			role, tail = theme.Error, " past"
 		}
+		text := days.Fit(w, sign+long+tail, sign+short+tail, short+tail, sign+short)
 		used = draw.Width(text)
-		out = append(out, span(text, theme.Confirmed))
+		out = append(out, span(text, role))
 	}
 	if r.Requested.IsZero() {
 		return out
@@ -220,8 +227,18 @@ func dateSpans(t *theme.Theme, r store.OrderRow, law model.Desk, w int) []grid.S
 	return out
 }
 
+// late reports a confirmed date that went by while numbers of the order wait for it. Where
+// some are completed their dates are among those of the row, so the last one counts.
+func late(law model.Desk, r store.OrderRow) bool {
+	first := r.FOCFirst
+	if r.Tally.Count[model.Completed] > 0 {
+		first = r.FOCLast
+	}
+	return r.Tally.Count[model.FOCDateSet] > 0 && first < law.Today()
+}
+
 func (l *list) ageCell(r store.OrderRow, _ int) []grid.Span {
-	law := l.store.Desk()
+	law := l.law
 	return []grid.Span{span(date.Age(r.Created, law.Now, law.Calendar(r.Losing.ID, false)), theme.Dim)}
 }
 
@@ -237,7 +254,7 @@ func (l *list) updatedCell(r store.OrderRow, _ int) []grid.Span {
 	if r.Updated.IsZero() {
 		return nil
 	}
-	law := l.store.Desk()
+	law := l.law
 	if day := date.FromTime(r.Updated); day != law.Today() {
 		return []grid.Span{span(law.Day(day), theme.Dim)}
 	}

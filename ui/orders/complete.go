@@ -26,7 +26,7 @@ func (w *Workspace) Complete(id action.ID, _ string) []string {
 			out = append(out, resetColumns)
 		}
 		return out
-	case action.OrderGo, action.GoOrder:
+	case action.GoOrder:
 		return w.Values(filter.FieldOrder)
 	default:
 		return nil

@@ -11,6 +11,7 @@ import (
 	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/ui/action"
+	"portdesk/ui/days"
 	"portdesk/ui/draw"
 	"portdesk/ui/words"
 )
@@ -181,16 +182,17 @@ func dates(law model.Desk, first, last date.Date) string {
 	return law.Day(first) + "–" + law.Day(last)
 }
 
-// shortDates writes a span where it finds no room: "4–8 Dec". Days of two months keep
-// their names and are cut.
+// shortDates writes a span without its weekdays: "4–8 Dec", "4 Dec".
 func shortDates(law model.Desk, first, last date.Date) string {
 	switch {
-	case first.Year() != last.Year(), first == last:
+	case first == last:
+		return days.Short(law, first)
+	case first.Year() != last.Year():
 		return dates(law, first, last)
 	case law.Dates.ISO:
 		return first.String() + "–" + last.String()[len("2026-"):]
 	case first.Month() != last.Month():
-		return dates(law, first, last)
+		return days.Short(law, first) + "–" + days.Short(law, last)
 	}
 	return fmt.Sprintf("%d–%d %s", first.Day(), last.Day(), last.Month().String()[:3])
 }

@@ -26,8 +26,6 @@ func (w *Workspace) Disabled(id action.ID) string {
 			return ""
 		}
 		return desk.NotHere
-	case id == action.OrderGo:
-		return ""
 	case strings.HasPrefix(string(id), string(action.Order)+"."):
 		return w.orderDisabled(id)
 	case w.page != nil:
@@ -105,11 +103,13 @@ func (w *Workspace) listDisabled(id action.ID) string {
 			return "The columns of the board are the states of an order."
 		}
 		return ""
-	case action.Left, action.Right, action.BoardFirst, action.BoardLast:
+	case action.BoardLeft, action.BoardRight, action.BoardFirst, action.BoardLast:
 		if !w.list.onBoard {
 			return desk.NotHere
 		}
 		return ""
+	case action.Select, action.Range, action.SelectAll:
+		return "Orders are worked on one at a time; select numbers in Numbers (" + w.key(action.OrderNumbers) + ")."
 	case action.Back:
 		if w.list.bar.Query().Empty() {
 			return desk.NotHere

@@ -46,7 +46,7 @@ func (p *page) checkRequested(value string, _ field.Values) error {
 	if p.d.order.Sent() && p.d.order.Signed() && day == p.d.order.Requested {
 		return nil
 	}
-	if v := model.CheckRequested(p.w.store.Desk(), p.d.order, p.d.numbers, day); v != nil {
+	if v := model.CheckRequested(p.w.list.law, p.d.order, p.d.numbers, day); v != nil {
 		return errors.New(v.Sentence)
 	}
 	return nil
@@ -54,7 +54,7 @@ func (p *page) checkRequested(value string, _ field.Values) error {
 
 // readDay understands what is typed as a date.
 func (p *page) readDay(text string) (stored, shown string, err error) {
-	law := p.w.store.Desk()
+	law := p.w.list.law
 	cal := law.Calendar(p.d.order.Losing.ID, len(p.d.numbers) > 0 && p.d.numbers[0].Canadian())
 	day, err := date.ParseInput(text, law.Today(), cal)
 	if err != nil {
@@ -212,7 +212,7 @@ func (p *page) nextDate() date.Date {
 	if err != nil || p.checkRequested(day.String(), nil) == nil {
 		return 0
 	}
-	return model.CheckRequested(p.w.store.Desk(), p.d.order, p.d.numbers, day).Next
+	return model.CheckRequested(p.w.list.law, p.d.order, p.d.numbers, day).Next
 }
 
 // takeNextDate puts the next day that would do into the field.

@@ -15,7 +15,7 @@ import (
 // happened to many numbers at once is told once.
 func (p *page) journal(w int) []string {
 	t := p.theme
-	law := p.w.store.Desk()
+	law := p.w.list.law
 	teller := story.Teller{Theme: t, Today: law.Today(), Dates: law.Dates, Type: p.d.order.Type}
 	var out []string
 	for _, e := range p.story {

@@ -32,7 +32,8 @@ type list struct {
 	grid  *grid.Grid[store.OrderRow]
 	board *board.Board[store.OrderRow]
 	bar   *querybar.Bar
-	given []string // the columns of the user's configuration, as they stand there
+	law   model.Desk // as of the last answer or minute: drawing asks no clock
+	given []string   // the columns of the user's configuration, as they stand there
 
 	onBoard  bool                  // the board is on screen, not the table
 	begun    bool                  // the board has asked for cards
@@ -76,7 +77,7 @@ type (
 )
 
 func newList(ctx context.Context, s Store) *list {
-	l := &list{ctx: ctx, store: s, bar: querybar.New(s.FilterEnv), groups: map[int64]store.Group{}, spots: map[int64]groupSpot{},
+	l := &list{ctx: ctx, store: s, law: s.Desk(), bar: querybar.New(s.FilterEnv), groups: map[int64]store.Group{}, spots: map[int64]groupSpot{},
 		cards: board.NewLanes(columnsAtOnce)}
 	return l
 }
@@ -171,6 +172,7 @@ func (l *list) update(msg tea.Msg) tea.Cmd { return tea.Batch(l.pay(), l.settle(
 func (l *list) settle(msg tea.Msg) tea.Cmd {
 	if inner, ok := l.rows.Settle(msg); ok {
 		page, _ := inner.(grid.Page[store.OrderRow])
+		l.law = l.store.Desk()
 		cmd := l.grid.Receive(page)
 		return tea.Batch(cmd, l.readGroups(), l.look(true))
 	}

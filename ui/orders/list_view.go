@@ -105,7 +105,11 @@ func (l *list) head(w, h int) string {
 // emptyText says why nothing is listed and what to do about it.
 func (w *Workspace) emptyText() string {
 	if !w.list.bar.Query().Empty() || w.list.openOnly {
-		return "No order matches.\n" + w.key(action.Filter) + " changes the filter, " + w.key(action.Back) + " takes it away."
+		why := "No order matches.\n"
+		if unknown := w.list.bar.Unknown(); unknown != "" {
+			why += unknown + "\n"
+		}
+		return why + w.key(action.Filter) + " changes the filter, " + w.key(action.Back) + " takes it away."
 	}
 	return "There are no orders yet.\n" + w.key(action.OrdersNew) + " goes to the check: paste numbers there, and one key drafts an order for each group."
 }
@@ -164,7 +168,7 @@ func (w *Workspace) groupOf(g store.Group, width int) string {
 
 // age tells how long ago an order was drafted.
 func (w *Workspace) age(o model.Order) string {
-	law := w.store.Desk()
+	law := w.list.law
 	if age := date.Age(o.Created, law.Now, law.Calendar(o.Losing.ID, false)); age != "now" {
 		return "drafted " + age + " ago"
 	}
@@ -182,7 +186,7 @@ func route(t *theme.Theme, o model.Order) string {
 
 // nextLine tells what has to happen next, and by which key.
 func (w *Workspace) nextLine(d detail) string {
-	t, s := w.theme, nextStep(w.store.Desk(), d)
+	t, s := w.theme, nextStep(w.list.law, d)
 	text := draw.Clean(s.text)
 	if s.id == "" {
 		return t.P(theme.Dim).S(text)
@@ -195,7 +199,7 @@ func (w *Workspace) nextLines(d detail, width int) []string {
 	if line := w.nextLine(d); draw.Width(line) <= width {
 		return []string{" " + line}
 	}
-	t, s := w.theme, nextStep(w.store.Desk(), d)
+	t, s := w.theme, nextStep(w.list.law, d)
 	var out []string
 	for _, line := range draw.Wrap("next: "+draw.Clean(s.text), width) {
 		out = append(out, " "+t.P(theme.Strong).S(line))
@@ -212,7 +216,7 @@ func (w *Workspace) summary(width int) []string {
 	if !ok {
 		return nil
 	}
-	t, o, law := w.theme, row.Order, w.store.Desk()
+	t, o, law := w.theme, row.Order, w.list.law
 	out := []string{
 		" " + t.P(theme.Title).S("PON "+o.PON) + "  " + t.P(theme.Text).S(draw.Clean(o.EndUser.Get(model.KeyBusinessName))),
 		" " + t.P(theme.Dim).S(route(t, o)),

@@ -33,7 +33,9 @@ func (l *list) chooseColumns(names string) tea.Cmd {
 		for _, c := range l.columns() {
 			items = append(items, columns.Item{ID: c.ID, Title: c.Title, Note: noteOf(c.ID)})
 		}
-		return desk.Ask(columns.New(columnsSetting, items, l.first(), l.grid.Shown()))
+		d := columns.New(columnsSetting, items, l.first(), l.grid.Shown())
+		d.Check(l.grid.Outside)
+		return desk.Ask(d)
 	}
 	if strings.EqualFold(strings.TrimSpace(names), resetColumns) {
 		return l.setColumns(l.first())
@@ -61,10 +63,15 @@ func (l *list) named(word string) string {
 	return list[i].ID
 }
 
-// setColumns shows columns and keeps them in the desk's settings.
+// setColumns shows columns and keeps them in the desk's settings; the first ones are kept
+// as none, so that another configuration still changes them.
 func (l *list) setColumns(ids []string) tea.Cmd {
+	l.looks.Stop() // what was kept before does not come back over it
 	l.grid.Show(ids...)
-	s, ctx, value := l.store, l.ctx, strings.Join(l.grid.Shown(), " ")
+	s, ctx, value := l.store, l.ctx, ""
+	if shown := l.grid.Shown(); !slices.Equal(shown, l.first()) {
+		value = strings.Join(shown, " ")
+	}
 	return func() tea.Msg {
 		if err := s.SetSetting(ctx, columnsSetting, value); err != nil {
 			if cmd := desk.Fail(fmt.Errorf("keep the columns: %w", err)); cmd != nil {
@@ -111,10 +118,12 @@ func (w *Workspace) Look() store.View {
 	return store.View{Workspace: desk.OrdersDigit, Filter: text, Columns: l.grid.Shown(), Sort: s.Column, Desc: s.Desc, Board: l.onBoard}
 }
 
-// look brings a saved view back. Its columns are shown and not kept for later.
+// look brings a saved view back, at its first row. Its columns are shown and not kept for
+// later.
 func (w *Workspace) look(v store.View) tea.Cmd {
 	l := w.list
 	cmds := []tea.Cmd{w.leavePage()}
+	l.looks.Stop()
 	l.openOnly = false
 	l.grid.Show(v.Columns...)
 	if v.Filter == "" {
@@ -128,28 +137,8 @@ func (w *Workspace) look(v store.View) tea.Cmd {
 			cmds = append(cmds, l.sorted(l.grid.SetSort(grid.Sort{Column: v.Sort, Desc: v.Desc})))
 		}
 	}
-	return tea.Batch(append(cmds, l.reload())...)
-}
-
-// goTo opens the order with a PON.
-func (w *Workspace) goTo(pon string) tea.Cmd {
-	if pon = strings.TrimSpace(pon); pon == "" {
-		return desk.Tell(desk.Info, "Type the PON of the order behind this action.")
-	}
-	s, ctx := w.store, w.ctx
-	return func() tea.Msg {
-		o, err := s.OrderByPON(ctx, pon)
-		switch {
-		case store.CodeOf(err) == store.NotFound:
-			return desk.Say{Level: desk.Warn, Text: "There is no PON " + draw.Clean(pon) + "."}
-		case err != nil:
-			if cmd := desk.Fail(err); cmd != nil {
-				return cmd()
-			}
-			return nil
-		}
-		return desk.Goto{Workspace: desk.OrdersDigit, Target: desk.OrderTarget{ID: o.ID}}
-	}
+	l.stale = true // what is off screen follows when it comes on screen
+	return tea.Batch(append(cmds, l.face().Restart(), l.count())...)
 }
 
 // pasted takes text where no field has the focus: a list of numbers goes to the check.

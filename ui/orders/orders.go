@@ -121,6 +121,9 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case desk.Changed:
 		return w.reload()
+	case desk.Minute:
+		w.turnClock()
+		return nil
 	case saveDue:
 		if p := w.page; p != nil && p.id == msg.order && p.serial == msg.serial {
 			return w.saveTyped()
@@ -130,9 +133,8 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 		return w.saved()
 	case whenSaved:
 		return w.goOn(msg)
-	case dialogs.LetterDue:
-		w.due = append(w.due, msg.Orders...)
-		return w.signDue()
+	case dialogs.LetterDue, dialogs.LettersLeft:
+		return w.lettersDue(msg)
 	case dialogs.Signed:
 		return w.signed(msg.Order)
 	case dialogs.Fix:
@@ -149,12 +151,36 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
+// turnClock takes the present moment, and has what tells ages drawn anew.
+func (w *Workspace) turnClock() {
+	w.list.law = w.store.Desk()
+	w.list.grid.Redraw()
+	w.list.board.Redraw()
+	if w.page != nil {
+		w.page.grid.Redraw()
+	}
+}
+
 func (w *Workspace) reload() tea.Cmd {
+	w.turnClock()
 	cmd := w.list.reload()
 	if w.page != nil {
 		cmd = tea.Batch(cmd, w.page.load(), w.page.grid.Reload())
 	}
 	return cmd
+}
+
+// lettersDue takes which letters have to be signed: more of them, or those that are left.
+func (w *Workspace) lettersDue(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case dialogs.LetterDue:
+		w.due = append(w.due, msg.Orders...)
+	case dialogs.LettersLeft:
+		if w.due = msg.Orders; !msg.Next {
+			w.due = nil
+		}
+	}
+	return w.signDue()
 }
 
 // signDue opens the letter that has to be signed next. It opens by itself, after the
@@ -163,7 +189,7 @@ func (w *Workspace) signDue() tea.Cmd {
 	if len(w.due) == 0 {
 		return nil
 	}
-	show := desk.Show{Dialog: dialogs.NewSign(w.ctx, w.store, w.due[0]), Unasked: true}
+	show := desk.Show{Dialog: dialogs.NewSign(w.ctx, w.store, w.due[0], w.due[1:]...), Unasked: true}
 	w.due = w.due[1:]
 	return func() tea.Msg { return show }
 }

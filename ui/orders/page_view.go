@@ -13,11 +13,15 @@ import (
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
+	"portdesk/ui/days"
 	"portdesk/ui/dialogs"
 	"portdesk/ui/draw"
 	"portdesk/ui/grid"
 	"portdesk/ui/words"
 )
+
+// widestJournal is how wide the journal beside the panes becomes; longer lines read badly.
+const widestJournal = 84
 
 // view draws the opened order: its head, its tasks, the panes' titles, one pane, and on
 // a wide screen the journal beside it.
@@ -31,15 +35,15 @@ func (p *page) view(w, h int) string {
 	p.bodyY = len(head)
 	body := max(h-len(head), 1)
 	p.bodyW = w
-	beside := w >= wide && p.tab != tabJournal
+	beside, pane := w >= wide && p.tab != tabJournal, max(paneWidth, min(w/3, widestJournal))
 	if beside {
-		p.bodyW = w - paneWidth - 1
+		p.bodyW = w - pane - 1
 	}
 	text := p.pane(p.bodyW, body)
 	if beside {
 		rule := p.theme.P(theme.Rule).S(p.theme.Glyphs.Vertical)
-		lines := append([]string{" " + p.theme.P(theme.Header).S("Journal")}, p.once(tabJournal, paneWidth-2, p.journal)...)
-		text = draw.Join(text, p.bodyW, rule, " "+strings.Join(lines, "\n "), paneWidth, body)
+		lines := append([]string{" " + p.theme.P(theme.Header).S("Journal")}, p.once(tabJournal, pane-2, p.journal)...)
+		text = draw.Join(text, p.bodyW, rule, " "+strings.Join(lines, "\n "), pane, body)
 	}
 	return draw.Lines(strings.Join(head, "\n")+"\n"+text, w, h)
 }
@@ -47,7 +51,7 @@ func (p *page) view(w, h int) string {
 // head names the order, its state and its next step, and shows the tasks where there is
 // room for them.
 func (p *page) head(w, h int) []string {
-	t, o, law := p.theme, p.d.order, p.w.store.Desk()
+	t, o, law := p.theme, p.d.order, p.w.list.law
 	name := draw.Clean(o.Customer())
 	if name == "" {
 		name = "no name"
@@ -198,7 +202,7 @@ func (p *page) scrolled(lines []string, w, h int) string {
 
 func (p *page) letterLines(w int) []string {
 	t, o := p.theme, p.d.order
-	lines := dialogs.SignatureLines(p.w.store.Desk(), t, o, p.letter, w)
+	lines := dialogs.SignatureLines(p.w.list.law, t, o, p.letter, w)
 	if len(lines) == 0 {
 		lines = []string{t.P(theme.Dim).S("Not signed yet. This is the letter as it will be signed.")}
 	}
@@ -226,7 +230,7 @@ func (p *page) blockerLines(w int) []string {
 }
 
 func (p *page) blockerText(b store.Blocker, here bool, w int) []string {
-	t, law := p.theme, p.w.store.Desk()
+	t, law := p.theme, p.w.list.law
 	e, known := blocker.Lookup(b.Cause)
 	if !known {
 		e = blocker.Entry{Title: string(b.Cause)}
@@ -276,10 +280,14 @@ func (p *page) noteLines(w int) []string {
 	if len(p.notes) == 0 {
 		return []string{t.P(theme.Dim).S("No notes yet. " + p.w.key(action.OrderNote) + " writes one.")}
 	}
-	law := p.w.store.Desk()
+	law := p.w.list.law
 	var out []string
 	for _, n := range p.notes {
-		out = append(out, t.P(theme.Dim).S(law.Moment(n.At)+"  "+draw.Clean(n.Who)))
+		head := law.Moment(n.At) + "  " + draw.Clean(n.Who)
+		if n.Number != 0 {
+			head += "  on " + n.Number.Display()
+		}
+		out = append(out, t.P(theme.Dim).S(draw.Shorten(head, max(w, 1))))
 		for _, line := range draw.Wrap(draw.CleanMultiline(n.Text), max(w-2, 1)) {
 			out = append(out, "  "+t.P(theme.Text).S(line))
 		}
@@ -291,13 +299,14 @@ func (p *page) noteLines(w int) []string {
 // columns are those of the order's numbers.
 func (p *page) columns() []grid.Column[store.NumberRow] {
 	type column = grid.Column[store.NumberRow]
-	day := func(sign func(*theme.Theme) string, role theme.Role, of func(store.NumberRow) date.Date) func(store.NumberRow, int) []grid.Span {
-		return func(r store.NumberRow, _ int) []grid.Span {
-			d := of(r)
-			if d.IsZero() {
+	day := func(of func(model.Desk, store.NumberRow) days.Mark) func(store.NumberRow, int) []grid.Span {
+		return func(r store.NumberRow, w int) []grid.Span {
+			law := p.w.list.law
+			m := of(law, r)
+			if m.Day.IsZero() {
 				return nil
 			}
-			return []grid.Span{span(sign(p.theme)+" "+p.w.store.Desk().Day(d), role)}
+			return []grid.Span{span(m.Text(p.theme, law, w), m.Role())}
 		}
 	}
 	return []column{
@@ -305,9 +314,12 @@ func (p *page) columns() []grid.Column[store.NumberRow] {
 			Cell: func(r store.NumberRow, _ int) []grid.Span { return []grid.Span{span(r.TN.Display(), theme.Strong)} }},
 		{ID: string(store.NumbersByStatus), Title: "Status", Min: 22, Priority: 1, Sortable: true, Cell: p.statusCell},
 		{ID: string(store.NumbersByFOC), Title: "FOC", Min: 12, Max: 17, Weight: 1, Priority: 2, Sortable: true,
-			Cell: day(func(t *theme.Theme) string { return t.Glyphs.Confirmed }, theme.Confirmed, func(r store.NumberRow) date.Date { return r.FOC })},
+			Cell: day(func(law model.Desk, r store.NumberRow) days.Mark {
+				return days.Mark{Day: r.FOC, Foc: true, Past: days.Past(law, r.Status, r.FOC)}
+			})},
 		{ID: string(store.NumbersByRequested), Title: "Requested", Min: 12, Max: 17, Weight: 1, Priority: 4, Sortable: true,
-			Cell: day(func(t *theme.Theme) string { return t.Glyphs.Requested }, theme.Requested, func(r store.NumberRow) date.Date { return r.Requested })},
+			Cell: day(func(_ model.Desk, r store.NumberRow) days.Mark { return days.Mark{Day: r.Requested} })},
+		{ID: "blocker", Title: "Blocker", Min: 12, Max: 34, Weight: 2, Priority: 6, Cell: blockerCell},
 		{ID: "facts", Title: "Cut-over", Min: 9, Max: 24, Weight: 1, Priority: 5, Cell: p.factsCell},
 		{ID: string(store.NumbersByAge), Title: "Since", Min: 6, AlignRight: true, Priority: 3, Sortable: true, Cell: p.sinceCell},
 	}
@@ -329,8 +341,24 @@ func (p *page) factsCell(r store.NumberRow, _ int) []grid.Span {
 	return nil
 }
 
+// blockerCell names what the carrier asks of a number.
+func blockerCell(r store.NumberRow, _ int) []grid.Span {
+	var causes []string
+	for id := range strings.FieldsSeq(r.Causes) {
+		word := id
+		if e, ok := blocker.Lookup(blocker.Cause(id)); ok {
+			word = e.Short
+		}
+		causes = append(causes, word)
+	}
+	if len(causes) == 0 {
+		return nil
+	}
+	return []grid.Span{span(strings.Join(causes, ", "), theme.Live)}
+}
+
 func (p *page) sinceCell(r store.NumberRow, _ int) []grid.Span {
-	law := p.w.store.Desk()
+	law := p.w.list.law
 	return []grid.Span{span(date.Age(r.Since, law.Now, law.Calendar(r.Losing.ID, r.TN.Canadian())), theme.Dim)}
 }
 

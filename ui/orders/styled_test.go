@@ -1,6 +1,7 @@
 package orders_test
 
 import (
+	"context"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -25,6 +26,15 @@ func TestColumnsOfTheOptions(t *testing.T) {
 	b.Sees("Gaining", "PON").Misses("Progress")
 	b.Keys(":").Type("columns reset").Keys("enter").Sees("Gaining").Misses("Progress")
 	b.Keys(":").Type("columns pon progress").Keys("enter").Sees("Progress").Misses("Gaining ")
+	b.start(140, 42) // what was chosen holds over the configuration
+	b.Sees("Progress").Misses("Gaining ")
+	b.Keys("C", "r", "enter").Sees("Gaining").Misses("Progress")
+	if kept, err := b.store.Setting(context.Background(), "orders.columns"); err != nil || kept != "" {
+		t.Errorf("kept after a reset is %q (%v)", kept, err)
+	}
+	b.columns = []string{"order", "lata"}
+	b.start(140, 42)
+	b.Sees("LATA").Misses("Gaining ")
 }
 
 // Days and hours stand as the user has them written.

@@ -77,17 +77,3 @@ func (s *session) assign(t target) error {
 	s.say("Profile changed for " + words.Count(n, "number") + ". u takes it back.")
 	return nil
 }
-
-// told records that the customer knows the dates.
-func (s *session) told(t target) error {
-	yes, err := s.yes("Was the customer told the confirmed dates of " + t.what + "?")
-	if err != nil || !yes {
-		return err
-	}
-	n, err := s.store.TellCustomer(s.ctx, t.sel)
-	if err != nil {
-		return err
-	}
-	s.say("Recorded as told: " + numbers(n) + ". u takes it back.")
-	return nil
-}

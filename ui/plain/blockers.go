@@ -1,16 +1,17 @@
 package plain
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"portdesk/model"
 	"portdesk/model/blocker"
-	"portdesk/model/date"
 	"portdesk/model/field"
 	"portdesk/model/filter"
-	"portdesk/model/triage"
+	"portdesk/model/tn"
 	"portdesk/store"
+	"portdesk/ui/desk"
+	"portdesk/ui/dialogs"
 	"portdesk/ui/words"
 )
 
@@ -22,7 +23,11 @@ func (s *session) blockers() error {
 		empty: "No blocker here. f asks for a filter, o turns to the resolved ones and back.",
 		help:  "Each line is one thing that a carrier asks for, the oldest first.",
 		page: func(_ int, after *store.BlockerRow, limit int) ([]store.BlockerRow, error) {
-			return s.store.ListBlockers(s.ctx, store.BlockerQuery{Where: where, Resolved: resolved, After: after, Limit: limit})
+			rows, err := s.store.ListBlockers(s.ctx, store.BlockerQuery{Where: where, Resolved: resolved, After: after, Limit: limit})
+			if err != nil {
+				return nil, err
+			}
+			return s.held(rows)
 		},
 		line: s.blockerLine,
 		open: func(b store.BlockerRow) error { return s.blocker(b.ID) },
@@ -39,19 +44,28 @@ func (s *session) blockers() error {
 		s.sayf("%s %s.", words.Count(n, "blocker"), kind)
 		return nil
 	}
-	list.more = []option{
-		{word: "f", text: "filter", do: func() (err error) {
-			if where, err = s.askFilter("Which blockers?"); err != nil {
-				return err
-			}
-			return list.head()
-		}},
-		{word: "o", text: "open or resolved", do: func() error {
+	list.more = append(s.filters("Which blockers?", desk.BlockersDigit, &where, list.head),
+		option{word: "o", text: "open or resolved", do: func() error {
 			resolved = !resolved
 			return list.head()
-		}},
-	}
+		}})
 	return browse(s, list)
+}
+
+// held lets open blockers of a list name the numbers that they hold, which the list itself
+// leaves out: by their country goes how old a blocker is.
+func (s *session) held(rows []store.BlockerRow) ([]store.BlockerRow, error) {
+	for i, b := range rows {
+		if b.Open() || !b.Resolved.IsZero() {
+			continue
+		}
+		full, err := s.store.BlockerByID(s.ctx, b.ID)
+		if err != nil {
+			return nil, err
+		}
+		rows[i].Holds = full.Holds
+	}
+	return rows, nil
 }
 
 func (s *session) blockerLine(b store.BlockerRow) string {
@@ -59,7 +73,7 @@ func (s *session) blockerLine(b store.BlockerRow) string {
 	if !b.Resolved.IsZero() {
 		return full(text + ", resolved " + s.when(b.Resolved))
 	}
-	if age := s.age(b.Raised, b.Losing.ID, false); age != "" {
+	if age := s.age(b.Raised, b.Losing.ID, canadian(b.Holds)); age != "" {
 		text += ", " + age
 	}
 	if b.Chases > 0 {
@@ -88,11 +102,15 @@ func (s *session) blocker(id int64) error {
 		},
 		options: func() ([]option, error) {
 			var list []option
-			if b.Open() {
+			switch entry, known := blocker.Lookup(b.Cause); {
+			case !b.Open():
+			case known && dialogs.Unanswerable(entry):
+				list = append(list, option{text: "Send the numbers again", do: func() error { return s.sendAgain(b.OrderID, b.PON) }})
+			default:
 				list = append(list, option{text: "Answer it", do: func() error { return s.answer(b) }})
 			}
 			return append(list,
-				option{text: "Chase the carrier", do: func() error { return s.chase(b.OrderID, b.ID, b.PON) }},
+				option{text: "Chase the carrier", do: func() error { return s.chaseBlocker(b) }},
 				option{text: "What was chased so far", do: func() error { return s.chases(b.OrderID) }},
 				option{text: "Open the order", do: func() error { return s.order(b.OrderID) }}), nil
 		},
@@ -127,21 +145,23 @@ func (s *session) tellBlocker(b store.BlockerRow) error {
 // answer asks the fields of a cause and sends the numbers again.
 func (s *session) answer(b store.BlockerRow) error {
 	entry, ok := blocker.Lookup(b.Cause)
-	if !ok {
+	switch {
+	case !ok:
 		s.say("This version of the desk does not know the cause, so that it cannot ask for an answer.")
+		return nil
+	case dialogs.Unanswerable(entry):
+		s.say(full(entry.Title + ": " + dialogs.NothingToAnswer))
 		return nil
 	}
 	o, err := s.store.Order(s.ctx, b.OrderID)
 	if err != nil {
 		return err
 	}
-	f := &form{defs: entry.Fields, values: field.Values{}, calendar: s.calendarFor(o)}
+	before := field.Values{}
 	for _, d := range entry.Fields {
-		f.values[d.Key] = o.EndUser.Get(d.Key)
-		if v, given := b.Answers[d.Key]; given {
-			f.values[d.Key] = v
-		}
+		before[d.Key] = field.Normalize(d, orWords(o.EndUser.Get(d.Key), b.Answers.Get(d.Key)))
 	}
+	f := &form{defs: field.On(s.today(), entry.Fields), values: before.Clone(), calendar: s.law().Calendar(b.Losing.ID, canadian(b.Holds))}
 	typed, err := s.fill(f)
 	if err != nil {
 		return err
@@ -155,13 +175,14 @@ func (s *session) answer(b store.BlockerRow) error {
 			return err
 		}
 	}
-	answers := map[string]string(typed)
-	if len(typed) == 0 {
-		answers = given(f.values)
-	}
-	ids, err := s.withSiblings(b, entry, answers)
+	answers := entry.Answers(before, f.values, false)
+	ids := []int64{b.ID}
+	more, err := s.withSiblings(b, entry, entry.Answers(before, f.values, true))
 	if err != nil {
 		return err
+	}
+	if len(more) > 0 {
+		ids, answers = append(ids, more...), entry.Answers(before, f.values, true)
 	}
 	yes, err := s.yes("Write the answer into " + words.Count(len(ids), "order") + " and send the numbers again?")
 	if err != nil {
@@ -174,28 +195,17 @@ func (s *session) answer(b store.BlockerRow) error {
 	return s.resolve(ids, answers)
 }
 
-// calendarFor is the calendar of an order's numbers as far as the order tells.
-func (s *session) calendarFor(o model.Order) date.Calendar {
-	return s.law().Calendar(o.Losing.ID, o.EndUser.Get(model.KeyCountry) == "CA")
+// canadian reports whether numbers are Canadian, all of them; none are not.
+func canadian(list []tn.TN) bool {
+	return len(list) > 0 && !slices.ContainsFunc(list, func(n tn.TN) bool { return !n.Canadian() })
 }
 
-// given leaves out what was not answered.
-func given(v field.Values) map[string]string {
-	out := map[string]string{}
-	for key, value := range v {
-		if value != "" {
-			out[key] = value
-		}
-	}
-	return out
-}
-
-// withSiblings offers the same answer for the other orders of the group that wait for it.
-func (s *session) withSiblings(b store.BlockerRow, entry blocker.Entry, answers map[string]string) ([]int64, error) {
-	ids := []int64{b.ID}
+// withSiblings offers the same answer for the other orders of the group that wait for it,
+// and returns their blockers where that is taken up. shared is what would go to them all.
+func (s *session) withSiblings(b store.BlockerRow, entry blocker.Entry, shared field.Values) ([]int64, error) {
 	list, err := s.store.SiblingBlockers(s.ctx, b.ID)
 	if err != nil || len(list) == 0 {
-		return ids, err
+		return nil, err
 	}
 	s.say("Other orders of the group wait for the same:")
 	for _, o := range list {
@@ -203,15 +213,20 @@ func (s *session) withSiblings(b store.BlockerRow, entry blocker.Entry, answers 
 	}
 	var fields []string
 	for _, d := range entry.Fields {
-		if _, said := answers[d.Key]; said {
+		if _, said := shared[d.Key]; said {
 			fields = append(fields, d.Label)
 		}
 	}
-	s.say("The answer would write there too: " + full(orWords(strings.Join(fields, ", "), "nothing")))
+	if len(fields) == 0 {
+		s.say("You typed nothing that could be written there too: the answer is for this order alone.")
+		return nil, nil
+	}
+	s.say("The answer would write there too: " + full(strings.Join(fields, ", ")))
 	yes, err := s.yes("Give them the same answer?")
 	if err != nil || !yes {
-		return ids, err
+		return nil, err
 	}
+	ids := make([]int64, 0, len(list))
 	for _, o := range list {
 		ids = append(ids, o.ID)
 	}
@@ -262,12 +277,26 @@ func (s *session) signAgain(id int64) error {
 	if o, err = s.store.Order(s.ctx, id); err != nil || !o.Signed() {
 		return err
 	}
-	q, err := s.query("status:%s", model.ActionRequired.Key())
+	t, err := s.waitingForAnswer(id, o.PON)
 	if err != nil {
 		return err
 	}
-	return s.carryOut(&deed{target: target{sel: store.Selection{All: true, Order: id, Where: q}, what: "the numbers of PON " + o.PON},
-		request: model.Request{Event: model.Resubmit}})
+	return s.carryOut(&deed{target: t, request: model.Request{Event: model.Resubmit}})
+}
+
+// waitingForAnswer are the numbers of an order that the carrier wants something for.
+func (s *session) waitingForAnswer(order int64, pon string) (target, error) {
+	q, err := s.query("status:%s", model.ActionRequired.Key())
+	return target{sel: store.Selection{All: true, Order: order, Where: q}, what: "the numbers of PON " + pon}, err
+}
+
+// sendAgain resubmits what a blocker without an answer of ours holds.
+func (s *session) sendAgain(order int64, pon string) error {
+	t, err := s.waitingForAnswer(order, pon)
+	if err != nil {
+		return err
+	}
+	return s.resubmit(t)
 }
 
 // resubmit sends numbers again: as they are where every blocker is answered, else after
@@ -309,40 +338,3 @@ func (s *session) resubmit(t target) error {
 	}
 	return nil
 }
-
-// chase records that somebody was asked where an answer stays.
-func (s *session) chase(order, about int64, pon string) error {
-	whom, err := s.text("Chase PON "+pon+". With whom did you speak?", "A name, a desk, or a telephone number.", true, 120)
-	if err != nil {
-		return err
-	}
-	said, err := s.text("What did they say? An empty line if nobody answered.", "In their words.", false, 2000)
-	if err != nil {
-		return err
-	}
-	if err := s.store.AddChase(s.ctx, store.Chase{Order: order, Blocker: about, Whom: whom, Text: said}); err != nil {
-		return err
-	}
-	s.say("The chase is recorded. u takes it back.")
-	return nil
-}
-
-func (s *session) chases(order int64) error {
-	list, err := s.store.Chases(s.ctx, order)
-	if err != nil {
-		return err
-	}
-	if len(list) == 0 {
-		s.say("Nobody was chased yet.")
-		return nil
-	}
-	lines := make([]string, 0, len(list))
-	for _, c := range list {
-		text := fmt.Sprintf("%s, %s, with %s", s.when(c.At), c.Who, c.Whom)
-		lines = append(lines, full(text+": "+orWords(c.Text, "no answer")))
-	}
-	return s.recite(lines)
-}
-
-// chaseItem chases what waits.
-func (s *session) chaseItem(it triage.Item) error { return s.chase(it.Order, it.Blocker, it.PON) }

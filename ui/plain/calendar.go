@@ -9,6 +9,7 @@ import (
 	"portdesk/model/field"
 	"portdesk/model/filter"
 	"portdesk/store"
+	"portdesk/ui/desk"
 	"portdesk/ui/words"
 )
 
@@ -35,19 +36,13 @@ func (s *session) calendar() error {
 		}),
 		line: s.loadLine,
 		open: func(l store.Load) error { return s.oneDay(l.Day) },
-		more: []option{
-			{word: "g", text: "go to a day", do: func() error {
-				day, _, err := s.day("Which day?", cal)
-				if err != nil {
-					return err
-				}
-				return s.oneDay(day)
-			}},
-			{word: "f", text: "filter", do: func() (err error) {
-				where, err = s.askFilter("Days of which numbers?")
+		more: append([]option{{word: "g", text: "go to a day", do: func() error {
+			day, _, err := s.day("Which day?", cal)
+			if err != nil {
 				return err
-			}},
-		},
+			}
+			return s.oneDay(day)
+		}}}, s.filters("Days of which numbers?", desk.CalendarDigit, &where, func() error { return nil })...),
 	})
 }
 
@@ -71,7 +66,7 @@ func loadWords(l store.Load) string {
 
 // dayWords is a day, and whether it is today or no business day.
 func (s *session) dayWords(day date.Date) string {
-	text := day.Short(s.today())
+	text := s.law().Day(day)
 	if day == s.today() {
 		text += ", today"
 	}
@@ -120,7 +115,7 @@ func (s *session) agenda(day date.Date, a store.Agenda) error {
 	if err != nil {
 		return err
 	}
-	t.what = "the numbers of PON " + a.PON + " on " + day.Short(s.today())
+	t.what = "the numbers of PON " + a.PON + " on " + s.law().Day(day)
 	var list []option
 	if a.Confirmed > 0 {
 		list = append(list,
@@ -140,7 +135,7 @@ func (s *session) agenda(day date.Date, a store.Agenda) error {
 // onDay are the numbers that have their FOC date on a day; of one order, or 0 for all.
 func (s *session) onDay(day date.Date, order int64) (target, error) {
 	q, err := s.query("foc:%s", day)
-	return target{sel: store.Selection{All: true, Order: order, Where: q}, what: "the numbers of " + day.Short(s.today())}, err
+	return target{sel: store.Selection{All: true, Order: order, Where: q}, what: "the numbers of " + s.law().Day(day)}, err
 }
 
 // askOtherDate changes the date that an order asks for, until the rules take it.
@@ -153,7 +148,10 @@ func (s *session) askOtherDate(id int64) error {
 		s.say(full(why))
 		return nil
 	}
-	cal := s.calendarFor(o)
+	cal, err := s.calendarFor(o)
+	if err != nil {
+		return err
+	}
 	for {
 		day, _, err := s.day("Which day shall PON "+o.PON+" ask for?", cal)
 		if err != nil {
@@ -162,7 +160,7 @@ func (s *session) askOtherDate(id int64) error {
 		s.say(s.counted(day, cal))
 		_, err = s.store.EditOrder(s.ctx, id, field.Values{model.KeyRequestedDate: day.String()}, true)
 		if err == nil {
-			s.say("PON " + o.PON + " asks for " + day.Short(s.today()) + ". u takes it back.")
+			s.say("PON " + o.PON + " asks for " + s.law().Day(day) + ". u takes it back.")
 			return nil
 		}
 		if store.CodeOf(err) != store.Internal {
@@ -224,7 +222,7 @@ func (s *session) cutOverHead(day date.Date) error {
 		}
 	}
 	s.sayf("Cut-over of %s: %s. Profile in place for %d, ownership acquired for %d, activated %d, test call passed %d, failed %d, completed %d, left %d.",
-		day.Short(s.today()), numbers(sum.Confirmed), sum.Profiled, sum.Acquired, sum.Activated, sum.Tested, sum.Failed, sum.Completed, sum.Confirmed-sum.Completed)
+		s.law().Day(day), numbers(sum.Confirmed), sum.Profiled, sum.Acquired, sum.Activated, sum.Tested, sum.Failed, sum.Completed, sum.Confirmed-sum.Completed)
 	if end := sum.FirstActivated.Add(snapBack); !sum.FirstActivated.IsZero() && s.now().Before(end) {
 		s.say("The first activated number can be taken back until " + s.when(end) + ".")
 	}

@@ -232,9 +232,9 @@ func (s *session) askDate(d *deed) error {
 func (s *session) counted(day date.Date, cal date.Calendar) string {
 	today := s.today()
 	if day > today && cal.BusinessDay(day) {
-		return full(cal.Explain(today, cal.BusinessDaysBetween(today, day), today))
+		return full(s.law().Dates.Explain(cal, today, cal.BusinessDaysBetween(today, day), today))
 	}
-	return full(day.Short(today))
+	return full(s.law().Day(day))
 }
 
 // calendarOf is that of the numbers' country and carrier, where they have one.
@@ -353,19 +353,19 @@ func (s *session) becomes(ev model.Event, c store.Cohort) string {
 	if c.Refused != nil {
 		return "no change, by the rule " + ruleWords(c.Refused.Rule) + ": " + c.Refused.Text
 	}
-	o, today := c.Outcome, s.today()
+	o, law := c.Outcome, s.law()
 	text := "to " + o.To.String()
 	switch {
 	case ev == model.FOCDateChanged:
-		text = c.Facts.FOC.Short(today) + " becomes " + o.FOC.Short(today) + ", date change " + strconv.Itoa(o.SUPPs) + " of " + strconv.Itoa(s.law().Policy.MaxSUPPs)
+		text = law.Day(c.Facts.FOC) + " becomes " + law.Day(o.FOC) + ", date change " + strconv.Itoa(o.SUPPs) + " of " + strconv.Itoa(law.Policy.MaxSUPPs)
 	case ev.Fact():
 		text = "stays " + o.To.String() + ", " + strings.ToLower(ev.Title()[:1]) + ev.Title()[1:]
 	case ev == model.RequestCancellation && o.To == model.CancellationPending:
 		text += ", and the carrier decides"
 	case !o.FOC.IsZero() && o.To == model.FOCDateSet:
-		text += ", " + o.FOC.Short(today)
+		text += ", " + law.Day(o.FOC)
 	case ev == model.FOCWithdrawn:
-		text += ", no longer " + c.Facts.FOC.Short(today)
+		text += ", no longer " + law.Day(c.Facts.FOC)
 	}
 	if len(o.Overridden) > 0 {
 		text += ", set aside: " + ruleWords(strings.Join(o.Overridden, ", "))

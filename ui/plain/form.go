@@ -16,8 +16,11 @@ type form struct {
 	values   field.Values // as they stand; changed while asking
 	calendar date.Calendar
 	loose    bool // an empty required field is told and passed
-	typed    map[string]bool
-	whole    bool // "." ended it
+	// keep writes a field down as soon as it is typed; nil leaves that to the one who asks.
+	// It returns false where the field shall stay as it was.
+	keep  func(d field.Def, value string) (bool, error)
+	typed map[string]bool
+	whole bool // "." ended it
 }
 
 const formHelp = "An empty line keeps the value. A minus sign empties it. b goes back to the field before. A full stop ends the form here and keeps what you typed."
@@ -50,7 +53,9 @@ func (s *session) fill(f *form) (field.Values, error) {
 			s.say(full(section))
 		}
 		err := s.askField(f, d)
-		s.unkept = kept + len(f.typed)
+		if f.keep == nil {
+			s.unkept = kept + len(f.typed)
+		}
 		switch {
 		case errors.Is(err, errBack):
 			if i, err = s.fieldBefore(f, i); err != nil {
@@ -98,7 +103,7 @@ func (s *session) fieldBefore(f *form, i int) (int, error) {
 
 // abandon asks whether to leave a form in which something was typed.
 func (s *session) abandon(f *form) (bool, error) {
-	if len(f.typed) == 0 {
+	if len(f.typed) == 0 || f.keep != nil {
 		return true, nil
 	}
 	return s.sure("What you typed would be lost. Leave the form?")
@@ -115,40 +120,71 @@ func (s *session) askField(f *form, d field.Def) error {
 		if err != nil {
 			return err
 		}
-		text := a.text
 		if done, handled := s.fieldCommand(f, d, a); handled {
 			if done {
 				return nil
 			}
 			continue
 		}
-		if d.Kind == field.Multiline {
+		text := a.text
+		if d.Kind == field.Multiline && !a.is(empties) {
 			if text, err = s.lines(text); err != nil {
 				return err
 			}
 		}
-		value, err := s.value(f, d, text)
-		if err != nil {
-			s.say("That will not do: " + full(err.Error()))
-			continue
+		if done, err := s.setField(f, d, text, a.is(empties)); done || err != nil {
+			return err
 		}
-		f.put(d, value)
-		return nil
 	}
 }
 
-// fieldCommand takes what is no value: the end of the form, a value taken away, a value
-// kept. done reports whether that answers the field.
+// empties is the answer that takes a value away.
+const empties = "-"
+
+// setField puts what was typed into a field, and keeps it where the form does. It returns
+// false, after it told why, where that cannot be.
+func (s *session) setField(f *form, d field.Def, text string, empty bool) (bool, error) {
+	value := ""
+	if !empty {
+		var err error
+		if value, err = s.value(f, d, text); err != nil {
+			s.say("That will not do: " + full(err.Error()))
+			return false, nil
+		}
+	}
+	if f.values.Get(d.Key) == value {
+		return true, nil
+	}
+	if f.keep != nil {
+		kept, err := f.keep(d, value)
+		switch {
+		case err != nil && (s.leaves(err) || errors.Is(err, errBack)):
+			return false, err
+		case err != nil:
+			s.tell(err)
+			return false, nil
+		case !kept:
+			s.say("It stays as it was.")
+			return true, nil
+		}
+	}
+	f.values[d.Key] = value
+	f.typed[d.Key] = true
+	return true, nil
+}
+
+// fieldCommand takes what is no value: the end of the form, a value kept, or a value taken
+// away that has to be there. done reports whether that answers the field.
 func (s *session) fieldCommand(f *form, d field.Def, a answer) (done, handled bool) {
 	switch {
 	case a.is("."):
 		f.whole = true
-	case a.is("-"):
+	case a.is(empties):
 		if d.Required && !f.loose {
 			s.sayf("%s cannot be empty.", d.Label)
 			return false, true
 		}
-		f.put(d, "")
+		return false, false
 	case a.text == "" && !a.literal:
 		if d.Required && f.values.Get(d.Key) == "" && !f.loose {
 			s.sayf("%s is needed. b goes back.", d.Label)
@@ -176,14 +212,6 @@ func (s *session) lines(first string) (string, error) {
 	}
 }
 
-func (f *form) put(d field.Def, value string) {
-	if f.values.Get(d.Key) == value {
-		return
-	}
-	f.values[d.Key] = value
-	f.typed[d.Key] = true
-}
-
 // value reads what was typed into a field.
 func (s *session) value(f *form, d field.Def, text string) (string, error) {
 	text = d.Scrub(text)
@@ -198,7 +226,7 @@ func (s *session) value(f *form, d field.Def, text string) (string, error) {
 			return "", err
 		}
 		text = day.String()
-		s.say(full(day.Short(s.today())))
+		s.say(full(s.law().Day(day)))
 	default:
 	}
 	if err := d.Validate(text, f.values); err != nil {
@@ -237,7 +265,7 @@ func (s *session) shown(d field.Def, value string) string {
 		}
 	case field.Day:
 		if day, err := date.Parse(value); err == nil {
-			return day.Short(s.today())
+			return s.law().Day(day)
 		}
 	case field.Phone:
 		return phone(value)

@@ -160,6 +160,12 @@ func (r *reading[T]) previous() error {
 
 // recite reads lines out page by page, where nothing is to be chosen.
 func (s *session) recite(lines []string) error {
+	_, err := s.reciteAll(lines)
+	return err
+}
+
+// reciteAll is recite; whole reports whether all of them were read out.
+func (s *session) reciteAll(lines []string) (whole bool, err error) {
 	for len(lines) > 0 {
 		n := min(pageSize, len(lines))
 		for _, line := range lines[:n] {
@@ -172,11 +178,11 @@ func (s *session) recite(lines []string) error {
 		s.sayf("%s more. Next %d: n. Enough: an empty line.", words.Count(len(lines), "line"), pageSize)
 		a, err := s.ask(question{help: "n reads on; anything else ends the list."})
 		if err != nil {
-			return err
+			return false, err
 		}
 		if !a.is("n") {
-			return nil
+			return false, nil
 		}
 	}
-	return nil
+	return true, nil
 }

@@ -1,6 +1,8 @@
 package plain
 
 import (
+	"strings"
+
 	"portdesk/model/filter"
 	"portdesk/model/triage"
 	"portdesk/ui/words"
@@ -50,6 +52,7 @@ func (s *session) main() error {
 					{text: "Profiles.", do: s.profiles},
 					{text: "Import a directory of who serves which numbers.", do: s.importDirectory},
 					{text: "Gaining providers.", do: s.gaining},
+					{text: "Holidays of carriers.", do: s.holidays},
 					{word: "u", text: "takes back what was done last", do: s.undo},
 					{word: "r", text: "does it again", do: s.redo},
 					{word: "j", text: "tells what was done", do: s.history},
@@ -88,4 +91,49 @@ func (s *session) waitWords() (string, error) {
 		text += ", " + words.Thousands(late) + " late"
 	}
 	return text, nil
+}
+
+// owed says what waits for the specialist, one count for each kind: "1 FOC day today, 3
+// blockers, 2 drafts"; "" for nothing.
+func (s *session) owed() (string, error) {
+	items, err := s.store.Triage(s.ctx)
+	if err != nil {
+		return "", err
+	}
+	today := s.law().Today()
+	count := map[string]int{}
+	var nouns []string
+	for _, it := range items {
+		k := it.Queue.Kind()
+		if k.Ball != filter.You || it.Snoozed(today) {
+			continue
+		}
+		noun := k.Noun
+		switch {
+		case it.Queue != triage.FOCToday:
+		case it.Day < today:
+			noun += " past"
+		default:
+			noun += " today"
+		}
+		if count[noun] == 0 {
+			nouns = append(nouns, noun)
+		}
+		count[noun]++
+	}
+	parts := make([]string, 0, len(nouns))
+	for _, noun := range nouns {
+		parts = append(parts, words.Count(count[noun], noun, plural(noun)))
+	}
+	return strings.Join(parts, ", "), nil
+}
+
+// plural is several of what a queue calls one: "FOC days today", "dates to tell".
+func plural(noun string) string {
+	for _, end := range []string{" today", " past", " to tell"} {
+		if head, found := strings.CutSuffix(noun, end); found {
+			return head + "s" + end
+		}
+	}
+	return noun + "s"
 }

@@ -7,6 +7,7 @@ import (
 	"portdesk/model/filter"
 	"portdesk/model/tn"
 	"portdesk/store"
+	"portdesk/ui/desk"
 	"portdesk/ui/words"
 )
 
@@ -55,17 +56,10 @@ func (s *session) numberList(order int64) error {
 			return act(target{sel: store.Selection{All: true, Order: order, Where: where}, what: "all " + numbers(n) + " of this list"})
 		}
 	}
-	list.more = []option{
-		{word: "f", text: "filter", do: func() (err error) {
-			if where, err = s.askFilter("Which numbers?"); err != nil {
-				return err
-			}
-			return list.head()
-		}},
-		{word: "a", text: "an event for all of them", do: all(s.pickEvent)},
-		{word: "c", text: "a profile for all of them", do: all(s.assign)},
-		{word: "t", text: "the customer was told", do: all(s.told)},
-	}
+	list.more = append(s.filters("Which numbers?", desk.NumbersDigit, &where, list.head),
+		option{word: "a", text: "an event for all of them", do: all(s.pickEvent)},
+		option{word: "c", text: "a profile for all of them", do: all(s.assign)},
+		option{word: "t", text: "the customer was told", do: all(s.told)})
 	return browse(s, list)
 }
 
@@ -92,9 +86,9 @@ func (s *session) numberLine(n store.NumberRow) string {
 	text += ", " + n.Losing.Label()
 	switch {
 	case !n.FOC.IsZero():
-		text += ", confirmed " + n.FOC.Short(s.today())
+		text += ", confirmed " + s.law().Day(n.FOC)
 	case !n.Requested.IsZero():
-		text += ", asks for " + n.Requested.Short(s.today())
+		text += ", asks for " + s.law().Day(n.Requested)
 	}
 	if causes := strings.Fields(n.Causes); len(causes) > 0 {
 		for i := range causes {
@@ -143,16 +137,16 @@ func (s *session) number(id int64) error {
 
 func (s *session) tellNumber(n store.NumberRow) error {
 	var f facts
-	today := s.today()
+	law := s.law()
 	f.add("Number", n.TN.Display()+", "+n.Type.Words())
 	f.add("Status", n.Status.String()+" since "+s.when(n.Since)+". "+n.Status.Meaning())
 	f.add("Order", "PON "+n.PON+", "+orWords(n.Customer, "no customer yet"))
 	f.add("From", carrier(n.Losing))
 	f.add("To", carrier(n.Gaining))
 	f.add("Rate center", n.RateCenter)
-	f.add("Asked for", n.Requested.Short(today))
-	f.add("Confirmed FOC date", n.FOC.Short(today))
-	f.add("Customer told", n.Told.Short(today))
+	f.add("Asked for", law.Day(n.Requested))
+	f.add("Confirmed FOC date", law.Day(n.FOC))
+	f.add("Customer told", law.Day(n.Told))
 	f.add("Ownership acquired", s.when(n.Acquired))
 	f.add("Activated", s.when(n.Activated))
 	if n.Test != "" {

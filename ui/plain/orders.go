@@ -1,16 +1,13 @@
 package plain
 
 import (
-	"errors"
-	"slices"
 	"strconv"
 	"strings"
 
 	"portdesk/model"
-	"portdesk/model/date"
-	"portdesk/model/field"
 	"portdesk/model/filter"
 	"portdesk/store"
+	"portdesk/ui/desk"
 	"portdesk/ui/words"
 )
 
@@ -37,12 +34,7 @@ func (s *session) orders() error {
 		}
 		return err
 	}
-	list.more = []option{{word: "f", text: "filter", do: func() (err error) {
-		if where, err = s.askFilter("Which orders?"); err != nil {
-			return err
-		}
-		return list.head()
-	}}}
+	list.more = s.filters("Which orders?", desk.OrdersDigit, &where, list.head)
 	return browse(s, list)
 }
 
@@ -54,11 +46,11 @@ func (s *session) orderLine(o store.OrderRow) string {
 	text += ", " + tally(o.Tally)
 	switch {
 	case o.FOCFirst.IsZero() && !o.Requested.IsZero():
-		text += ", asks for " + o.Requested.Short(s.today())
+		text += ", asks for " + s.law().Day(o.Requested)
 	case o.FOCFirst != o.FOCLast:
-		text += ", confirmed " + o.FOCFirst.Short(s.today()) + " to " + o.FOCLast.Short(s.today())
+		text += ", confirmed " + s.law().Day(o.FOCFirst) + " to " + s.law().Day(o.FOCLast)
 	case !o.FOCFirst.IsZero():
-		text += ", confirmed " + o.FOCFirst.Short(s.today())
+		text += ", confirmed " + s.law().Day(o.FOCFirst)
 	}
 	return full(text)
 }
@@ -90,7 +82,12 @@ func (s *session) order(id int64) error {
 			if err != nil {
 				return nil, err
 			}
-			return s.orderOptions(o), nil
+			list := s.orderOptions(o)
+			others, err := s.siblings(o)
+			if len(others) > 0 {
+				list = append(list, option{text: "Take end-user data over from another order of the group", do: func() error { return s.takeOver(id) }})
+			}
+			return list, err
 		},
 	})
 }
@@ -110,7 +107,7 @@ func (s *session) orderOptions(o model.Order) []option {
 	return append(list,
 		option{text: "Its numbers", do: func() error { return s.numbersOf(id) }},
 		option{text: "Record an event for all its numbers", do: func() error { return s.pickEvent(all) }},
-		option{text: "Chase the carrier", do: func() error { return s.chase(id, 0, o.PON) }},
+		option{text: "Chase the carrier", do: func() error { return s.chaseOrder(id) }},
 		option{text: "Cancel the order", do: func() error { return s.cancelOrder(o, all) }},
 		option{text: "Add a note", do: func() error { return s.note(id, 0) }},
 		option{text: "Journal and notes", do: func() error { return s.orderJournal(o) }})
@@ -131,7 +128,7 @@ func (s *session) tellOrder(o model.Order) {
 	if o.LATA != 0 {
 		f.add("LATA", strconv.Itoa(o.LATA))
 	}
-	f.add("Asked for", orWords(o.Requested.Short(s.today()), "no day yet"))
+	f.add("Asked for", orWords(s.law().Day(o.Requested), "no day yet"))
 	f.add("LOA", s.letterState(o.Signature))
 	f.add("Submitted", orWords(s.when(o.Submitted), "not yet"))
 	var tasks []string
@@ -178,124 +175,6 @@ func (s *session) findings(found []model.Finding) {
 		}
 		s.say(kind + full(f.Text))
 	}
-}
-
-// endUser asks the end-user service information of an order.
-func (s *session) endUser(id int64) error {
-	o, err := s.store.Order(s.ctx, id)
-	if err != nil {
-		return err
-	}
-	var defs []field.Def
-	for _, d := range model.EndUserFields(o.Type) {
-		if store.MayEdit(o, d.Key) == "" {
-			defs = append(defs, d)
-		}
-	}
-	if len(defs) == 0 {
-		s.say(full(store.MayEdit(o, model.KeyStreet)))
-		return nil
-	}
-	which, err := s.one("End-user data of PON "+o.PON+".", []string{"All fields, one after the other", "Only what is missing", "One field"}, formHelp)
-	if err != nil {
-		return err
-	}
-	if err := s.guardDate(o, defs); err != nil {
-		return err
-	}
-	f := &form{defs: defs, values: o.EndUser.Clone(), calendar: s.calendarFor(o), loose: true}
-	switch which {
-	case 1:
-		f.defs = field.Missing(defs, f.values)
-		if len(f.defs) == 0 {
-			s.say("No field is missing.")
-			return nil
-		}
-	case 2:
-		f.defs = slices.DeleteFunc(defs, func(d field.Def) bool { return !d.Shown(f.values) })
-		names := make([]string, 0, len(f.defs))
-		for _, d := range f.defs {
-			names = append(names, d.Section+", "+d.Label+": "+s.shown(d, f.values.Get(d.Key)))
-		}
-		i, err := s.one("Which field?", names, "Secrets are only said to be there.")
-		if err != nil {
-			return err
-		}
-		f.defs = f.defs[i : i+1]
-	}
-	typed, err := s.fill(f)
-	if err != nil {
-		return err
-	}
-	return s.keepEndUser(o, typed)
-}
-
-// guardDate lets the field of the date that is asked for keep to the date rules.
-func (s *session) guardDate(o model.Order, defs []field.Def) error {
-	living, err := s.store.LivingNumbers(s.ctx, o.ID)
-	if err != nil {
-		return err
-	}
-	for i, d := range defs {
-		if d.Key != model.KeyRequestedDate {
-			continue
-		}
-		defs[i].Check = func(value string, _ field.Values) error {
-			day, err := date.Parse(value)
-			if err != nil {
-				return err
-			}
-			if v := model.CheckRequested(s.law(), o, living, day); v != nil {
-				return errors.New("the rule " + ruleWords(string(v.Rule)) + " refuses it: " + v.Sentence)
-			}
-			return nil
-		}
-	}
-	return nil
-}
-
-// keepEndUser writes what was typed into the order.
-func (s *session) keepEndUser(o model.Order, typed field.Values) error {
-	if len(typed) == 0 {
-		s.say("Nothing was changed.")
-		return nil
-	}
-	kept := s.unkept
-	s.unkept += len(typed)
-	defer func() { s.unkept = kept }()
-	voids := ""
-	if o.Signed() && !o.Sent() {
-		for key := range typed {
-			if model.VoidsLetter(key) {
-				voids = " The LOA has to be signed again after that."
-			}
-		}
-	}
-	yes, err := s.decide("Keep " + words.Count(len(typed), "changed field") + "?" + voids)
-	if err != nil {
-		return err
-	}
-	if !yes {
-		s.say("Nothing was changed.")
-		return nil
-	}
-	done, err := s.store.EditOrder(s.ctx, o.ID, typed, true)
-	var no *model.Refusal
-	if errors.As(err, &no) {
-		s.tell(err)
-		if yes, yerr := s.yes("Keep what you typed all the same? The review will report it."); yerr != nil || !yes {
-			return yerr
-		}
-		done, err = s.store.EditOrder(s.ctx, o.ID, typed, false)
-	}
-	if err != nil {
-		return err
-	}
-	s.say("Kept. u takes it back.")
-	if done.Voided {
-		s.say("The LOA lost its force and has to be signed again.")
-	}
-	return nil
 }
 
 // cancelOrder requests the cancellation of what can still be canceled.

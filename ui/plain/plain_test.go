@@ -167,7 +167,7 @@ func drafted(t *testing.T, numbers string) *desk {
 // endUser answers the whole end-user form of a local order.
 func endUser(date ...string) []string {
 	lines := []string{"", "Acme Dental", "Jane", "Doe", "Owner", "1218", "3rd Ave", "", "Seattle", "wa", "98101", "", "(206) 420-5780", "", "zq81kx", "", ""}
-	return append(append(lines, date...), "", "", "yes")
+	return append(append(lines, date...), "", "")
 }
 
 func join(parts ...any) []string {
@@ -204,11 +204,11 @@ func TestWholePath(t *testing.T) {
 		"1", "1", "1", "1", "yes", "b", // the customer is told
 		clock+"2026-12-04T08:00:00-08:00",
 		"4", "1", "c", "o", "yes", "a", "yes", "t", "1", "", "c", "yes", "b", "b", "b",
-		"j", "u", "no", "q")...)
+		"j", "", "u", "no", "q")...)
 	d.says(out,
 		"does not know yet who serves", "4 prefixes", "Peerless, SPID 1234", "3 things in the list: 2 portable", "1 not recognised", "Drafted: PON 1001.",
 		"The order cannot be submitted yet.", "The rule weekend refuses it: Sat 28 Nov is a weekend; the next date that would do is Mon 30 Nov",
-		"Keep 12 changed fields?", "LETTER OF AGENCY", "Signed.", "Submitted:",
+		"Kept: 12 changed fields.", "LETTER OF AGENCY", "Signed.", "Submitted:",
 		"2 numbers Pending: to Portable.", "2 numbers Portable: to In Process.", "Service address does not match", "2 numbers In Process: to Action Required.",
 		"The carrier wrote: the service address", "A new signature of the LOA is due", "Sign the letter of PON 1001 now?", "2 numbers Action Required: to In Process.",
 		"Refused by the rule weekend:", "9 business days from Fri 20 Nov, skips Thanksgiving, is Fri 4 Dec.", "to FOC Date Set, Fri 4 Dec", "Recorded as told: 2 numbers.",
@@ -239,7 +239,7 @@ func TestWrongInput(t *testing.T) {
 		lines []string
 		says  []string
 	}{
-		"a choice beyond the menu":       {[]string{"99"}, []string{"type a number from 1 to 9"}},
+		"a choice beyond the menu":       {[]string{"99"}, []string{"type a number from 1 to 10"}},
 		"no choice":                      {[]string{""}, []string{"Type the number of a choice, or b to go back."}},
 		"back from the first menu":       {[]string{"b", "no", "b", "yes"}, []string{"Quit?", "Main menu.", "Quit?", "Goodbye."}},
 		"a file that is not there":       {[]string{"8", "/nowhere/at/all.csv"}, []string{"The file cannot be read: No such file"}},
@@ -254,10 +254,10 @@ func TestWrongInput(t *testing.T) {
 		"no to an act":                   {[]string{"2", "1", "7", "kept", "", "b", "b", "3"}, []string{"2 numbers Pending: to Canceled.", "Nothing was changed.", "Pending, PON 1001"}},
 		"neither yes nor no":             {[]string{"2", "1", "7", "", "perhaps", "no"}, []string{"Please answer yes or no.", "Nothing was changed."}},
 		"a letter that cannot be signed": {[]string{"2", "1", "2"}, []string{"The letter cannot be signed yet.", "Missing:"}},
-		"a ZIP that is none":             {[]string{"2", "1", "1", "3", "11", "1", "98101", "yes"}, []string{"That will not do:", "Keep 1 changed field?", "Kept."}},
-		"a form left with a word typed":  {[]string{"2", "1", "1", "1", "", "Acme", "b", "b", "b", "no", "", "-", ".", "yes"}, []string{"What you typed would be lost.", "Keep 1 changed field?"}},
-		"a form quit with a word typed":  {[]string{"2", "1", "1", "1", "", "Acme", "q", "yes"}, []string{"Quit all the same?", "Goodbye."}},
-		"the letter b as a value":        {[]string{"2", "1", "1", "3", "2", "=b", "yes"}, []string{"PON 1001, b, Level3"}},
+		"a ZIP that is none":             {[]string{"2", "1", "1", "3", "11", "1", "98101"}, []string{"That will not do:", "Kept: 1 changed field."}},
+		"a form left with a word typed":  {[]string{"7", "a", "Main", "b", "b", "no", "", "Group 1", ".", "yes"}, []string{"What you typed would be lost.", "Kept."}},
+		"a form quit with a word typed":  {[]string{"7", "a", "Main", "q", "yes"}, []string{"Quit all the same?", "Goodbye."}},
+		"the letter b as a value":        {[]string{"2", "1", "1", "3", "2", "=b"}, []string{"PON 1001, b, Level3"}},
 		"a snooze into the past":         {[]string{"1", "1", "1", "3", "yesterday", ""}, []string{"Refused by the rule snooze day:"}},
 		"a day that is none":             {[]string{"4", "g", "someday", "b"}, []string{"That will not do:"}},
 		"an order by its reference":      {[]string{"2", "1001"}, []string{"Order: PON 1001"}},

@@ -19,7 +19,7 @@ import (
 
 // wordKeys are the answers that lead somewhere, so that random ones get deep.
 var wordKeys = []string{"", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "25", "b", "q", "?", "-", ".", "n", "p", "w", "f", "a", "c", "o", "t", "g",
-	"d", "l", "u", "r", "j", "yes", "no", "=b", "=", "12/4", "2026-11-28", "tomorrow", "206 420 5780", "206 777 0001-0030", "status:foc", "zip_mismatch, pin_passcode",
+	"d", "l", "v", "u", "r", "j", "yes", "no", "=b", "=", "12/4", "2026-11-28", "tomorrow", "206 420 5780", "206 777 0001-0030", "status:foc", "zip_mismatch, pin_passcode",
 	"-blocker:none", "foc:<", "98101", "(206) 420-5780", "Acme", "1001", "@", "@/nowhere", "Jane Doe", "they said so"}
 
 func line() *rapid.Generator[string] {

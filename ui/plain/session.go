@@ -73,12 +73,17 @@ func Open(ctx context.Context, s *store.Store, now func() time.Time, in io.Reade
 }
 
 func (s *session) begin() error {
-	s.sayf("Portdesk, plain mode. %s, %s.", s.today().Short(s.today()), s.now().Format("15:04"))
+	s.sayf("Portdesk, plain mode. %s, %s.", s.law().Day(s.today()), s.law().Clock(s.now()))
 	s.say("Type the number of a choice. A question mark explains where you are, b goes back, q quits.")
 	if err := s.firstSteps(); err != nil {
 		return err
 	}
-	err := s.main()
+	owed, err := s.owed()
+	if err != nil {
+		return err
+	}
+	s.say(full("For you: " + orWords(owed, "nothing")))
+	err = s.main()
 	if err == nil || errors.Is(err, errQuit) || errors.Is(err, io.EOF) {
 		s.say("Goodbye.")
 	}

@@ -8,7 +8,6 @@ import (
 
 	"portdesk/model/field"
 	"portdesk/model/portability"
-	"portdesk/model/profile"
 	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/ui/words"
@@ -54,10 +53,40 @@ func (s *session) gaining() error {
 		page:  of(func() ([]portability.Gaining, error) { return s.store.GainingProviders(s.ctx) }),
 		line:  gainingLine,
 		open:  s.editGaining,
-		more: []option{{word: "a", text: "add one", do: func() error {
-			return s.editGaining(portability.Gaining{})
-		}}},
+		more: []option{
+			{word: "a", text: "add one", do: func() error { return s.editGaining(portability.Gaining{}) }},
+			{word: "d", text: "remove one", do: s.removeGaining},
+		},
 	})
+}
+
+// removeGaining takes a provider away; orders that name it keep its name.
+func (s *session) removeGaining() error {
+	list, err := s.store.GainingProviders(s.ctx)
+	if err != nil {
+		return err
+	}
+	if len(list) == 0 {
+		s.say("There is no gaining provider to remove.")
+		return nil
+	}
+	names := make([]string, 0, len(list))
+	for _, g := range list {
+		names = append(names, gainingLine(g))
+	}
+	i, err := s.one("Which provider shall be removed?", names, "Orders that name it keep its name.")
+	if err != nil {
+		return err
+	}
+	yes, err := s.yes("Remove " + list[i].Name + "? That cannot be taken back.")
+	if err != nil || !yes {
+		return err
+	}
+	if err := s.store.RemoveGaining(s.ctx, list[i].ID); err != nil {
+		return err
+	}
+	s.say("Removed.")
+	return nil
 }
 
 func gainingLine(g portability.Gaining) string {
@@ -163,110 +192,4 @@ func parseInts(text string) ([]int, error) {
 
 func listed(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
-}
-
-// profiles is the list of configuration profiles.
-func (s *session) profiles() error {
-	return browse(s, listing[store.ProfileRow]{
-		empty: "There is no profile yet. a adds one.",
-		help:  "A profile is what a number gets at completion, by hand or by a rule.",
-		page:  of(func() ([]store.ProfileRow, error) { return s.store.Profiles(s.ctx) }),
-		line:  profileLine,
-		open:  s.profile,
-		more: []option{
-			{word: "a", text: "add one", do: func() error { return s.editProfile(profile.Profile{}) }},
-			{word: "c", text: "assign one to numbers", do: s.assignByFilter},
-		},
-	})
-}
-
-func profileLine(p store.ProfileRow) string {
-	return ended(p.Name + ": assigned to " + numbers(p.Assigned) + ", given by " + words.Count(p.Rules, "rule") + ", applied to " + numbers(p.Applied))
-}
-
-func (s *session) profile(p store.ProfileRow) error {
-	rules, err := s.store.ProfileRules(s.ctx)
-	if err != nil {
-		return err
-	}
-	return s.choose(menu{
-		title: func() error {
-			var f facts
-			f.add("Profile", p.Name)
-			f.add("Capacity group", p.CapacityGroup)
-			if p.CapacityLimit > 0 {
-				f.add("Capacity limit", strconv.Itoa(p.CapacityLimit))
-			}
-			f.add("Trunk", p.Trunk)
-			f.add("SMS trunk", p.SMSTrunk)
-			f.add("Description", p.Description)
-			for _, r := range rules {
-				if r.Profile == p.ID {
-					f.add("Rule", r.Name+", "+words.Count(r.Filters(), "filter"))
-				}
-			}
-			for _, line := range f.lines {
-				s.say(line)
-			}
-			return nil
-		},
-		options: func() ([]option, error) {
-			return []option{
-				{text: "Assign it to numbers", do: s.assignByFilter},
-				{text: "Change it", do: func() error { return s.editProfile(p.Profile) }, once: true},
-			}, nil
-		},
-	})
-}
-
-func (s *session) editProfile(p profile.Profile) error {
-	limit := ""
-	if p.CapacityLimit > 0 {
-		limit = strconv.Itoa(p.CapacityLimit)
-	}
-	f := &form{
-		defs: []field.Def{
-			{Key: profile.FieldName, Label: "Name", Required: true, MaxLen: profile.MaxName},
-			{Key: profile.FieldCapacityGroup, Label: "Capacity group", MaxLen: profile.MaxName},
-			{Key: profile.FieldCapacityLimit, Label: "Capacity limit", Hint: "calls at once; empty is no limit", Kind: field.Digits, MaxLen: 6},
-			{Key: profile.FieldTrunk, Label: "Trunk", MaxLen: profile.MaxName},
-			{Key: profile.FieldSMSTrunk, Label: "SMS trunk", MaxLen: profile.MaxName},
-			{Key: profile.FieldDescription, Label: "Description", MaxLen: profile.MaxDescription},
-		},
-		values: field.Values{profile.FieldName: p.Name, profile.FieldCapacityGroup: p.CapacityGroup, profile.FieldCapacityLimit: limit,
-			profile.FieldTrunk: p.Trunk, profile.FieldSMSTrunk: p.SMSTrunk, profile.FieldDescription: p.Description},
-	}
-	if _, err := s.fill(f); err != nil {
-		return err
-	}
-	v := f.values
-	p.Name, p.CapacityGroup, p.Trunk = v.Get(profile.FieldName), v.Get(profile.FieldCapacityGroup), v.Get(profile.FieldTrunk)
-	p.SMSTrunk, p.Description = v.Get(profile.FieldSMSTrunk), v.Get(profile.FieldDescription)
-	p.CapacityLimit, _ = strconv.Atoi(v.Get(profile.FieldCapacityLimit))
-	yes, err := s.decide("Keep the profile " + p.Name + "?")
-	if err != nil || !yes {
-		return err
-	}
-	if _, err := s.store.SaveProfile(s.ctx, p); err != nil {
-		return err
-	}
-	s.say("Kept.")
-	return nil
-}
-
-// assignByFilter assigns a profile to all numbers that a filter lets through.
-func (s *session) assignByFilter() error {
-	q, err := s.askFilter("To which numbers? Type a filter, such as order:1001 or status:foc.")
-	if err != nil {
-		return err
-	}
-	n, err := s.store.CountNumbers(s.ctx, q)
-	if err != nil {
-		return err
-	}
-	if n == 0 {
-		s.say("No number matches.")
-		return nil
-	}
-	return s.assign(target{sel: store.Selection{All: true, Where: q}, what: numbers(n)})
 }

@@ -27,6 +27,7 @@ type Store interface {
 	checkStore
 	profileStore
 	historyStore
+	settingStore
 }
 
 type orderStore interface {
@@ -43,6 +44,8 @@ type orderStore interface {
 	Notes(ctx context.Context, order int64) ([]model.Note, error)
 	AddNote(ctx context.Context, order, number int64, text string) error
 	Story(ctx context.Context, order int64, limit int) ([]store.Told, error)
+	Group(ctx context.Context, id int64) (store.Group, error)
+	CopyEndUser(ctx context.Context, from int64, to []int64) (copied int, err error)
 }
 
 type numberStore interface {
@@ -54,6 +57,7 @@ type numberStore interface {
 	Predict(ctx context.Context, sel store.Selection, r model.Request) (store.Prediction, error)
 	Apply(ctx context.Context, a store.Act) (store.Applied, error)
 	RecordTest(ctx context.Context, sel store.Selection, result store.TestResult, note string, partial bool) (int, error)
+	Untold(ctx context.Context, sel store.Selection) ([]store.UntoldDay, store.Shown, error)
 	TellCustomer(ctx context.Context, sel store.Selection) (int, error)
 }
 
@@ -84,6 +88,7 @@ type checkStore interface {
 	ImportDirectory(ctx context.Context, r io.Reader, progress func(rows int)) (store.Imported, error)
 	GainingProviders(ctx context.Context) ([]portability.Gaining, error)
 	SaveGaining(ctx context.Context, g portability.Gaining) (int64, error)
+	RemoveGaining(ctx context.Context, id int64) error
 }
 
 type profileStore interface {
@@ -91,6 +96,10 @@ type profileStore interface {
 	ProfileRules(ctx context.Context) ([]profile.Rule, error)
 	ProfileOf(ctx context.Context, number int64) (name, why string, err error)
 	SaveProfile(ctx context.Context, p profile.Profile) (int64, error)
+	DeleteProfile(ctx context.Context, id int64) error
+	SaveProfileRule(ctx context.Context, r profile.Rule) (int64, error)
+	DeleteProfileRule(ctx context.Context, id int64) error
+	PreviewRule(ctx context.Context, r profile.Rule, sample int) (store.RulePreview, error)
 	AssignProfile(ctx context.Context, sel store.Selection, name string) (int, error)
 }
 
@@ -99,4 +108,11 @@ type historyStore interface {
 	Undo(ctx context.Context) (store.Undone, error)
 	Redo(ctx context.Context) (store.Undone, error)
 	Actions(ctx context.Context, before int64, limit int) ([]store.Done, error)
+}
+
+type settingStore interface {
+	Views(ctx context.Context) ([]store.View, error)
+	CarrierHolidays(ctx context.Context) ([]store.CarrierHoliday, error)
+	SaveCarrierHoliday(ctx context.Context, h store.CarrierHoliday) error
+	DeleteCarrierHoliday(ctx context.Context, carrier string, day date.Date) error
 }

@@ -10,6 +10,7 @@ import (
 	"portdesk/model/filter"
 	"portdesk/model/triage"
 	"portdesk/store"
+	"portdesk/ui/dialogs"
 	"portdesk/ui/words"
 )
 
@@ -116,7 +117,7 @@ func (s *session) itemLine(it triage.Item) string {
 	}
 	text := full(what) + " PON " + it.PON + ", " + orWords(it.Customer, "no customer yet") + ", " + numbers(it.Numbers)
 	if !it.Day.IsZero() {
-		text += ", " + it.Day.Short(s.today())
+		text += ", " + s.law().Day(it.Day)
 	} else if age := s.age(it.Since, it.Losing.ID, it.Canadian); age != "" {
 		text += ", " + age
 	}
@@ -124,7 +125,7 @@ func (s *session) itemLine(it triage.Item) string {
 		text += ", late by " + hours(wait.Late())
 	}
 	if it.Snoozed(s.today()) {
-		text += ", put off until " + it.Until.Short(s.today())
+		text += ", put off until " + s.law().Day(it.Until)
 		if it.Note != "" {
 			text += ": " + it.Note
 		}
@@ -229,7 +230,7 @@ func (s *session) take(it triage.Item) error {
 		if err := s.tellBlocker(b); err != nil {
 			return err
 		}
-		if entry, ok := blocker.Lookup(b.Cause); ok && b.Open() && (len(entry.Fields) > 0 || !entry.ProviderBall) {
+		if entry, ok := blocker.Lookup(b.Cause); ok && b.Open() && !dialogs.Unanswerable(entry) {
 			return s.answer(b)
 		}
 		return s.chaseItem(it)
@@ -303,7 +304,7 @@ func (s *session) snooze(it triage.Item) error {
 	if err := s.store.Snooze(s.ctx, it.Key(), until, note); err != nil {
 		return err
 	}
-	s.say("Put off until " + until.Short(s.today()) + ". u takes it back.")
+	s.say("Put off until " + s.law().Day(until) + ". u takes it back.")
 	return nil
 }
 

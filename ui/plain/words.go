@@ -40,8 +40,7 @@ func (s *session) when(at time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	at = at.In(s.now().Location())
-	return date.FromTime(at).Short(s.today()) + " " + at.Format("15:04")
+	return s.law().Moment(at.In(s.now().Location()))
 }
 
 // age is how long ago a moment was, in words that are spoken; "" for less than a minute.
@@ -101,7 +100,7 @@ func causeTitle(cause string) string {
 
 // telling is a line of the journal.
 func (s *session) telling(typ tn.Type, e model.Entry, count int) string {
-	t := story.Teller{Theme: &theme.Theme{Glyphs: theme.Glyphs{Dot: ";", Arrow: "becomes"}}, Today: s.today(), Type: typ}
+	t := story.Teller{Theme: &theme.Theme{Glyphs: theme.Glyphs{Dot: ";", Arrow: "becomes"}}, Today: s.today(), Dates: s.law().Dates, Type: typ}
 	l := t.Tell(e)
 	text := s.when(e.At)
 	if e.Who != "" {

@@ -25,7 +25,7 @@ type shelf[R any] struct {
 
 // make makes the table, at the first Restyle.
 func (s *shelf[R]) make(columns []grid.Column[R], t *theme.Theme, empty string, order grid.Sort) {
-	s.grid = grid.New(grid.Options[R]{Columns: columns, ID: s.id, Load: s.load, Theme: t, Empty: empty, Sort: order})
+	s.grid = grid.New(grid.Options[R]{Columns: columns, ID: s.id, Load: s.load, Theme: t, Empty: empty, Sort: order, Bare: true})
 }
 
 // load answers a request of the table.

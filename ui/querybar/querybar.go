@@ -46,8 +46,9 @@ type Bar struct {
 
 	choices Choices
 	values  func(filter.Field) []string
-	first   int // the line of the first suggestion in the last View
-	room    int // lines for suggestions in the last View
+	seen    map[filter.Field][]string // words that stood in the desk's fields
+	first   int                       // the line of the first suggestion in the last View
+	room    int                       // lines for suggestions in the last View
 }
 
 // New returns an empty filter. env is asked at every reading, so that "today" moves on.
@@ -67,6 +68,7 @@ func (b *Bar) Restyle(t *theme.Theme) {
 
 // Open begins typing: behind the old text, as a new term.
 func (b *Bar) Open() {
+	b.learn()
 	b.editing, b.before = true, b.query
 	text := strings.TrimRight(b.query.Text, " ")
 	if text != "" {
@@ -80,7 +82,7 @@ func (b *Bar) Open() {
 func (b *Bar) Editing() bool { return b.editing }
 
 // Query returns the filter that holds: while a fault stands in the text, that of the
-// other terms.
+// other terms, or the one before where there are none.
 func (b *Bar) Query() filter.Query { return b.query }
 
 // Fault returns what is wrong with the text, nil where it can be read.
@@ -89,6 +91,7 @@ func (b *Bar) Fault() *filter.Fault { return b.fault }
 // Set replaces the filter, as words from the palette or another workspace ask for it.
 // A text that cannot be read opens the bar with the fault.
 func (b *Bar) Set(text string) {
+	b.learn()
 	b.before = b.query
 	b.line.SetValue(text)
 	b.read()
@@ -169,11 +172,9 @@ func (b *Bar) parse() (changed bool) {
 		if !errors.As(err, &b.fault) {
 			b.fault = &filter.Fault{Message: err.Error()}
 		}
-		rest, readable := b.without(b.fault)
-		if !readable {
-			return false
+		if q = b.without(b.fault); q.Empty() {
+			q = b.before
 		}
-		q = rest
 	}
 	changed = !q.Equal(b.query)
 	b.query = q
@@ -181,8 +182,8 @@ func (b *Bar) parse() (changed bool) {
 }
 
 // without reads the text without the term at fault, so that what was typed before it
-// goes on to hold.
-func (b *Bar) without(f *filter.Fault) (q filter.Query, ok bool) {
+// goes on to hold. It is empty where the rest cannot be read either.
+func (b *Bar) without(f *filter.Fault) filter.Query {
 	text := b.line.Value()
 	start, end := max(min(f.Start, len(text)), 0), max(min(f.End, len(text)), 0)
 	if i := strings.LastIndexByte(text[:start], ' '); i >= 0 {
@@ -196,7 +197,10 @@ func (b *Bar) without(f *filter.Fault) (q filter.Query, ok bool) {
 		end = len(text)
 	}
 	q, err := filter.Parse(text[:start]+text[end:], b.env())
-	return q, err == nil
+	if err != nil {
+		return filter.Query{}
+	}
+	return q
 }
 
 // walk puts the next suggestion into the line, and what was typed after the last one.

@@ -67,7 +67,7 @@ func numberEvent(e model.Entry) (what, more string) {
 	case e.Event == model.Undone:
 		return e.To.String(), "taken back"
 	case ev == model.FOCDateChanged:
-		return "FOC date changed", ""
+		return "New FOC date agreed", ""
 	case e.From == e.To:
 		return title(e.Event), ""
 	}

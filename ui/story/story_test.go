@@ -39,7 +39,7 @@ func TestTell(t *testing.T) {
 		"status": {entry(string(model.ReviewStarted), model.Pending, model.Portable), "◎ Portable"},
 		"dated":  {entry(string(model.PortingDateConfirmedFOC), model.InProcess, model.FOCDateSet, "date", "2026-12-04"), "◆ FOC Date Set | Fri 4 Dec"},
 		"moved": {entry(string(model.FOCDateChanged), model.FOCDateSet, model.FOCDateSet, "from_date", "2026-12-04", "date", "2026-12-08", "reason", "later"),
-			"◆ FOC date changed | Fri 4 Dec → Tue 8 Dec · \"later\""},
+			"◆ New FOC date agreed | Fri 4 Dec → Tue 8 Dec · \"later\""},
 		"withdrawn": {entry(string(model.FOCWithdrawn), model.FOCDateSet, model.InProcess, "from_date", "2026-12-04"),
 			"◐ In Process | FOC withdrawn · before: Fri 4 Dec"},
 		"blocked": {entry(string(model.AdditionalInformationRequired), model.InProcess, model.ActionRequired, "causes", "address_mismatch x_y", "reason", "SA\x1b[31m BAD"),

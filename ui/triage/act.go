@@ -112,12 +112,12 @@ func (w *Workspace) dialog(id action.ID, it law.Item, args string) overlay.Dialo
 		return dialogs.New(w.ctx, w.store, ev, t, dialogs.Given{Date: args})
 	case action.Blocker:
 		if it.Queue == law.Blocked && args == "" {
-			return dialogs.NewResolve(w.ctx, w.store, t)
+			return w.answering(it)
 		}
 		return dialogs.NewRaise(w.ctx, w.store, t, dialogs.Given{Cause: args})
 	case action.Submit:
 		if it.Queue == law.Blocked {
-			return dialogs.NewResolve(w.ctx, w.store, t)
+			return w.answering(it)
 		}
 		return dialogs.NewSubmit(w.ctx, w.store, it.Order)
 	case action.Cancel:

@@ -5,10 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"portdesk/model"
-	"portdesk/model/blocker"
 	"portdesk/model/date"
-	"portdesk/model/field"
 	"portdesk/model/filter"
 	law "portdesk/model/triage"
 	"portdesk/store"
@@ -141,7 +138,18 @@ func (w *Workspace) titleLines(p *sheet, it law.Item) {
 		}
 		p.wrap(theme.Warn, 0, text)
 	}
-	p.wrap(theme.Text, 0, it.Queue.Kind().Sense)
+	p.wrap(theme.Text, 0, w.sense(it))
+}
+
+// sense is what is to be done for an item, in a sentence.
+func (w *Workspace) sense(it law.Item) string {
+	switch c, known := w.checkOf(it); {
+	case it.Answered:
+		return "Everything is answered: have the LOA signed anew, and the numbers go out again."
+	case known && c.ready():
+		return "The next business day brings the port, and nothing is left to see to before."
+	}
+	return it.Queue.Kind().Sense
 }
 
 // ofQueue tells what only items of a queue have.
@@ -154,8 +162,12 @@ func (w *Workspace) ofQueue(p *sheet, it law.Item, d detail) {
 		for _, label := range it.Lacks {
 			p.put(w.theme.P(theme.Warn).S(w.theme.Glyphs.Cross+" ") + w.theme.P(theme.Text).S(clean(label)))
 		}
-	case law.FOCToday, law.FOCTomorrow:
+	case law.FOCToday:
 		w.cutOver(p, it, d)
+	case law.FOCTomorrow:
+		if c, known := w.checkOf(it); known {
+			w.checkLines(p, c)
+		}
 	default:
 	}
 	if s := d.order.Signature; s.Valid() && (!d.order.Sent() || it.Queue == law.LetterAgeing) {
@@ -167,70 +179,6 @@ func (w *Workspace) ofQueue(p *sheet, it law.Item, d detail) {
 	if it.Queue.Kind().Ball == filter.Provider || it.Queue == law.Blocked {
 		w.waitLines(p, it, d)
 	}
-}
-
-// blockerLines set what the carrier wrote beside what the order says now, and tell where
-// else the same cause holds.
-func (w *Workspace) blockerLines(p *sheet, it law.Item, d detail) {
-	t := w.theme
-	if d.blocker.Words != "" {
-		p.head(clean(it.Losing.Label()) + " wrote, " + w.at(d.blocker.Raised))
-		p.wrap(theme.Strong, 2, "\""+draw.CleanMultiline(d.blocker.Words)+"\"")
-	}
-	e, ok := blocker.Lookup(blocker.Cause(it.Cause))
-	if ok {
-		if says := orderSays(d.order, e, t.Glyphs.Secret); len(says) > 0 {
-			p.head("On the order")
-			for _, line := range says {
-				p.fact(line[0], theme.Text, line[1])
-			}
-		}
-		p.head("What it means")
-		p.wrap(theme.Text, 0, e.Meaning)
-	}
-	if len(d.siblings) == 0 {
-		return
-	}
-	p.head("The same cause also holds")
-	for _, s := range d.siblings {
-		p.put(t.P(theme.Text).S(draw.Fit("PON "+clean(s.PON), labelWidth) + " " + numbers(s.Numbers)))
-	}
-}
-
-// orderSays is what the order says of the fields that a cause asks, label and value; an
-// address on one line, secrets masked.
-func orderSays(o model.Order, e blocker.Entry, secret string) [][2]string {
-	var out [][2]string
-	keys := e.OrderFields()
-	address := []string{model.KeyStreetNumber, model.KeyStreet, model.KeyUnit, model.KeyCity, model.KeyState, model.KeyZIP}
-	if slices.Contains(keys, model.KeyStreet) {
-		if a := model.Address(o.EndUser); a != "" {
-			out = append(out, [2]string{"Address", clean(a)})
-		}
-	} else {
-		address = nil
-	}
-	for _, key := range keys {
-		def, ok := field.Find(e.Fields, key)
-		if !ok || slices.Contains(address, key) {
-			continue
-		}
-		v := o.EndUser.Get(key)
-		switch {
-		case v == "":
-			v = "(empty)"
-		case def.Secret:
-			v = draw.Mask(v, secret)
-		default:
-			for _, c := range def.Choices {
-				if c.Value == v {
-					v = c.Label
-				}
-			}
-		}
-		out = append(out, [2]string{def.Label, clean(v)})
-	}
-	return out
 }
 
 // cutOver draws how far the cut-over of the day is.
@@ -317,6 +265,7 @@ func (w *Workspace) waitLines(p *sheet, it law.Item, d detail) {
 	t, wait := w.theme, law.WaitOf(w.desk, it)
 	if it.Queue.Kind().Ball == filter.Provider {
 		p.head("Waiting")
+		p.fact("Since", theme.Text, w.at(it.Since))
 		p.fact("So far", theme.Text, hours(wait.Waited))
 		if wait.Due > 0 {
 			p.fact("Due after", theme.Text, hours(wait.Due))

@@ -66,7 +66,7 @@ func (w *Workspace) noNext() string {
 		return stillNot
 	case w.left() > 0:
 		return ""
-	case w.list.tally[yours].items > 0:
+	case w.list.tally[yours].owed() > 0:
 		return "All that you owe is left out of the run: " + w.keys.KeyLabel(action.TriageSkip) + " takes one in again."
 	case w.list.owed > 0:
 		return "The filter hides all that you owe."

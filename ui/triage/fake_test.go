@@ -44,7 +44,10 @@ type fake struct {
 	failed error // of every write
 	acts   []string
 	chases []store.Chase
-	lacks  bool // drafts cannot be signed
+	lacks  bool       // drafts cannot be signed
+	bare   int        // numbers of tomorrow without a profile
+	told   bool       // customers know the dates of tomorrow
+	gone   []law.Item // what was done last
 }
 
 func (f *fake) Desk() model.Desk {
@@ -72,11 +75,12 @@ func (f *fake) done(act string, gone func(law.Item) bool) (int, error) {
 	if f.failed != nil {
 		return 0, f.failed
 	}
-	f.acts = append(f.acts, act)
+	f.acts, f.gone = append(f.acts, act), nil
 	n := 0
 	f.items = slices.DeleteFunc(f.items, func(it law.Item) bool {
 		if gone(it) {
 			n += it.Numbers
+			f.gone = append(f.gone, it)
 			return true
 		}
 		return false
@@ -143,9 +147,28 @@ func (f *fake) Resolve(_ context.Context, r store.Resolution) (store.Resolved, e
 	return store.Resolved{Resubmitted: n}, err
 }
 
+func (f *fake) Untested(context.Context, store.Selection) (int, error) { return 0, nil }
+
+func (f *fake) BlockerByID(_ context.Context, id int64) (store.BlockerRow, error) {
+	for _, it := range f.items {
+		if it.Queue == law.Blocked && it.Blocker == id {
+			return store.BlockerRow{Blocker: f.blocker(it), Numbers: it.Numbers, Losing: it.Losing, Customer: it.Customer, Group: it.Group}, nil
+		}
+	}
+	return store.BlockerRow{}, &store.Error{Code: store.NotFound, Text: "there is no such blocker"}
+}
+
+func (f *fake) ResolveBlockers(_ context.Context, ids []int64, _ map[string]string) (store.Resolved, error) {
+	n, err := f.done("resolve", func(o law.Item) bool { return o.Queue == law.Blocked && slices.Contains(ids, o.Blocker) })
+	return store.Resolved{Resubmitted: n}, err
+}
+
+// undo brings back what was done last.
+func (f *fake) undo() { f.items, f.gone = append(f.items, f.gone...), nil }
+
 func (f *fake) blocker(it law.Item) store.Blocker {
 	return store.Blocker{ID: it.Blocker, OrderID: it.Order, PON: it.PON, Cause: blocker.Cause(it.Cause), Words: "SA MISMATCH - PLS VERIFY STREET AND SUITE",
-		Raised: it.Since, Holds: numbersOf(it)}
+		Raised: it.Since, Answered: map[bool]time.Time{true: f.now.Add(-3 * time.Hour)}[it.Answered], Holds: numbersOf(it)}
 }
 
 func (f *fake) OpenBlockers(_ context.Context, sel store.Selection) ([]store.Blocker, error) {
@@ -167,8 +190,9 @@ func (f *fake) Blockers(_ context.Context, order int64) ([]store.Blocker, error)
 
 func (f *fake) SiblingBlockers(_ context.Context, id int64) ([]store.BlockerRow, error) {
 	var out []store.BlockerRow
+	of, _ := f.BlockerByID(ctx, id)
 	for _, it := range f.items {
-		if it.Queue == law.Blocked && it.Blocker != id && it.Siblings > 0 && id < 3 {
+		if it.Queue == law.Blocked && it.Blocker != id && it.Siblings > 0 && it.Cause == string(of.Cause) {
 			out = append(out, store.BlockerRow{Blocker: f.blocker(it), Numbers: it.Numbers})
 		}
 	}
@@ -215,6 +239,9 @@ func (f *fake) Order(_ context.Context, id int64) (model.Order, error) {
 	default:
 		o.Signature = model.Signature{Name: "Jane Doe", Title: "Owner", At: f.now.AddDate(0, 0, -6)}
 		o.Submitted = f.now.AddDate(0, 0, -5)
+	}
+	if it.Answered {
+		o.Signature.VoidedAt, o.Signature.VoidReason = f.now, "the address changed"
 	}
 	s := status(it.Queue)
 	o.Tally.Count[s] = it.Numbers
@@ -290,6 +317,14 @@ func (f *fake) Wake(ctx context.Context, key string) error {
 	return f.Snooze(ctx, key, 0, "")
 }
 
+func (f *fake) Untold(_ context.Context, sel store.Selection) ([]store.UntoldDay, store.Shown, error) {
+	it := f.of(sel)
+	if it.Order == 0 {
+		it = f.item(sel.Order)
+	}
+	return []store.UntoldDay{{Day: it.Day, Numbers: numbersOf(it)}}, store.Shown{}, nil
+}
+
 func (f *fake) TellCustomer(_ context.Context, sel store.Selection) (int, error) {
 	return f.done("tell", func(it law.Item) bool { return it.Order == sel.Order && it.Queue == law.Confirm })
 }
@@ -310,7 +345,14 @@ func (f *fake) DayAgenda(_ context.Context, day date.Date, _ filter.Query) ([]st
 	var out []store.Agenda
 	for _, it := range f.items {
 		if it.Day == day {
-			out = append(out, store.Agenda{Order: it.Order, PON: it.PON, Confirmed: it.Numbers, Profiled: it.Numbers, Acquired: it.Numbers, Activated: it.Numbers * 4 / 5, Tested: it.Numbers / 2})
+			a := store.Agenda{Order: it.Order, PON: it.PON, Confirmed: it.Numbers, Profiled: it.Numbers, Acquired: it.Numbers, Activated: it.Numbers * 4 / 5, Tested: it.Numbers / 2}
+			if it.Queue == law.FOCTomorrow {
+				a.Profiled, a.Acquired, a.Activated, a.Tested = max(it.Numbers-f.bare, 0), 0, 0, 0
+				if f.told {
+					a.Told = it.Numbers
+				}
+			}
+			out = append(out, a)
 		}
 	}
 	return out, nil
@@ -340,7 +382,7 @@ func clean(name string) string {
 
 // furnished is a desk with something in every queue.
 func furnished() *fake {
-	f := &fake{now: monday(), total: 900}
+	f := &fake{now: monday(), total: 900, bare: 2}
 	today := f.Desk().Today()
 	bd := func(n int) date.Date {
 		d, _ := f.Desk().Calendars.US.AddBusinessDays(today, n)
@@ -357,14 +399,16 @@ func furnished() *fake {
 		f.items = append(f.items, it)
 	}
 	blocked := func(id int64, cause string, siblings int) func(*law.Item) {
-		return func(it *law.Item) { it.Blocker, it.Cause, it.Siblings, it.Group = id, cause, siblings, 1004 }
+		return func(it *law.Item) {
+			it.Blocker, it.Cause, it.Blockers, it.Causes, it.Siblings, it.Group = id, cause, []int64{id}, []string{cause}, siblings, 1004
+		}
 	}
 	on := func(d date.Date) func(*law.Item) { return func(it *law.Item) { it.Day = d } }
+	add(law.FOCToday, "4390", "Bright Motors", level3, 25, ago(100), on(today))
 	add(law.Blocked, "4471-A", "Acme Dental", level3, 12, ago(65), blocked(1, "address_mismatch", 1))
 	add(law.Blocked, "4471-B", "Acme Dental", level3, 4, ago(64), blocked(2, "address_mismatch", 1))
 	add(law.Blocked, "4502", "Harbor Legal", onvoy, 1, ago(2), blocked(3, "pin_passcode", 0))
 	add(law.Refused, "4433", "Müller & 中文 Partners", level3, 2, ago(50), nil)
-	add(law.FOCToday, "4390", "Bright Motors", level3, 25, ago(100), on(today))
 	add(law.FOCTomorrow, "4401", "Lin & Partners", onvoy, 2, ago(90), on(bd(1)))
 	add(law.Confirm, "4405", "Cedar Clinic", century, 6, ago(20), on(bd(5)))
 	add(law.LetterAgeing, "4300", "Old Mill Bakery", onvoy, 3, f.now.AddDate(0, 0, -28), nil)

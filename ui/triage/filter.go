@@ -27,9 +27,7 @@ func subject(it law.Item) filter.Subject {
 	if it.Group != 0 {
 		s.Group = strconv.FormatInt(it.Group, 10)
 	}
-	if it.Cause != "" {
-		s.Blockers = []string{it.Cause}
-	}
+	s.Blockers = causesOf(it)
 	return s
 }
 

@@ -44,9 +44,13 @@ func (w *Workspace) headingLine(p part, here bool, width int) string {
 		sign = t.Glyphs.Collapsed
 	}
 	name, count := w.headingWords(p)
+	tally := w.list.tally[p]
 	text := " " + t.On(g, theme.Dim).S(sign+" ") + t.On(g, theme.Header).S(name) + t.On(g, theme.Strong).S("  "+count)
-	if n := w.list.tally[p].late; n > 0 && p == theirs {
-		text += t.On(g, theme.Error).S("  " + words.Thousands(n) + " late")
+	if tally.late > 0 && p == theirs {
+		text += t.On(g, theme.Error).S("  " + words.Thousands(tally.late) + " late")
+	}
+	if tally.ready > 0 && p == yours {
+		text += t.On(g, theme.OK).S("  " + words.Thousands(tally.ready) + " ready")
 	}
 	return w.padded(text, g, width)
 }
@@ -56,7 +60,7 @@ func (w *Workspace) headingWords(p part) (name, count string) {
 	next := w.desk.Day(n.next)
 	switch p {
 	case yours:
-		return "YOURS", words.Thousands(n.items)
+		return "YOURS", words.Thousands(n.owed())
 	case theirs:
 		return "THE CARRIER'S", words.Thousands(n.items)
 	case nobodys:
@@ -91,18 +95,20 @@ const (
 	gapWidth  = 2
 )
 
-// columnsOf parts a width: what an item is and whose it is share what the rest leaves.
+// columnsOf parts a width: what an item is and whose it is share what the rest leaves. What
+// it is comes first: the name takes no more than it needs, and the count gives up its noun
+// before what an item is has to be cut.
 func (w *Workspace) columnsOf(width int) columns {
-	c := columns{pon: min(max(w.list.pon, 6), 14), count: 6, when: 10}
-	if width >= 78 {
-		c.count, c.when = 13, 11
-	}
+	const ample, name, noun = 23, 14, len(" numbers")
+	c := columns{pon: min(max(w.list.pon, 6), 14), count: max(w.list.count, 1), when: 10}
 	rest := width - signWidth - c.pon - c.count - c.when - 4*gapWidth - 1
-	c.what = min(max(rest*11/20, 8), 44)
-	c.name = min(max(rest-c.what, 0), 34)
-	if spare := rest - c.what - c.name; spare > 0 {
-		c.what += spare
+	if rest >= ample+name+noun {
+		c.count += noun
+		rest -= noun
 	}
+	needs := min(w.list.name, 34)
+	c.what = max(rest*11/20, min(ample, rest-name), rest-needs, min(rest, 8))
+	c.name = max(rest-c.what, 0)
 	return c
 }
 

@@ -8,6 +8,7 @@ import (
 	"portdesk/model/filter"
 	law "portdesk/model/triage"
 	"portdesk/ui/draw"
+	"portdesk/ui/words"
 )
 
 // part is a section of the list.
@@ -41,10 +42,14 @@ type row struct {
 // tally is what a section's heading tells.
 type tally struct {
 	items   int
+	ready   int // of items, those with nothing left to do
 	numbers int
 	late    int
 	next    date.Date // the earliest day in it
 }
+
+// owed is how many of a section's items something is to be done for.
+func (t tally) owed() int { return t.items - t.ready }
 
 // list is what waits, in sections that fold, with a cursor that stands on a key and not
 // on a line. Rows out of sight cost nothing to draw; the rows themselves are made anew
@@ -54,11 +59,14 @@ type list struct {
 	keys   []string // of items
 	shown  []bool   // whether the filter lets an item through
 	part   []part   // of items
+	checks map[string]check
 	rows   []row
 	folded [parts]bool
 	tally  [parts]tally
-	owed   int // of all items, those that you owe and that are not put off
+	owed   int // of all items, those that you owe and that are neither put off nor ready
 	pon    int // cells that the widest PON takes
+	name   int // and the widest name beside it
+	count  int // and the largest count
 
 	at     int    // row of the cursor
 	top    int    // first row in sight
@@ -73,19 +81,20 @@ func newList() list {
 
 // set takes new items. The cursor stays with its item; where that is gone the next one
 // takes its place.
-func (l *list) set(items []law.Item, today date.Date, late func(law.Item) bool, q filter.Query) {
+func (l *list) set(items []law.Item, checks map[string]check, today date.Date, late func(law.Item) bool, q filter.Query) {
 	key, after := l.key(), l.around()
 	first, was := l.items == nil, parts
 	if _, ok := l.current(); ok {
 		was = l.rows[l.at].part
 	}
-	l.items = items
+	l.items, l.checks = items, checks
 	l.keys, l.part, l.shown = make([]string, len(items)), make([]part, len(items)), make([]bool, len(items))
-	l.owed, l.pon = 0, 0
+	l.owed, l.pon, l.name, l.count = 0, 0, 0, 0
 	for i, it := range items {
 		l.keys[i], l.part[i] = it.Key(), partOf(it, today)
-		l.pon = max(l.pon, draw.Width(it.PON))
-		if l.part[i] == yours {
+		l.pon, l.name = max(l.pon, draw.Width(it.PON)), max(l.name, draw.Width(whose(it, l.part[i])))
+		l.count = max(l.count, draw.Width(words.Thousands(it.Numbers)))
+		if l.part[i] == yours && !l.ready(i) {
 			l.owed++
 		}
 		if l.keys[i] == key && l.part[i] != was { // put off, or back: from where the cursor stands it is gone
@@ -119,6 +128,9 @@ func (l *list) sift(late func(law.Item) bool, q filter.Query) {
 		}
 		t := &l.tally[l.part[i]]
 		t.items++
+		if l.ready(i) {
+			t.ready++
+		}
 		t.numbers += it.Numbers
 		if late(it) {
 			t.late++
@@ -313,20 +325,27 @@ func (l *list) window(h int) (from, to int) {
 	return l.top, min(l.top+h, len(l.rows))
 }
 
-// has reports whether an item still waits, put off or not.
+// ready reports whether an item needs nothing any more before its day.
+func (l *list) ready(i int) bool {
+	c, known := l.checks[l.keys[i]]
+	return known && c.ready()
+}
+
+// has reports whether something is still to be done for an item that is not put off.
 func (l *list) has(key string) bool {
 	for i, k := range l.keys {
 		if k == key {
-			return l.part[i] != putOff
+			return l.part[i] != putOff && !l.ready(i)
 		}
 	}
 	return false
 }
 
-// owing are the items that you owe and that the filter lets through, in their order.
+// owing are the items that you owe, that something is to be done for and that the filter
+// lets through, in their order.
 func (l *list) owing(yield func(law.Item, string) bool) {
 	for i, it := range l.items {
-		if l.part[i] == yours && l.shown[i] && !yield(it, l.keys[i]) {
+		if l.part[i] == yours && l.shown[i] && !l.ready(i) && !yield(it, l.keys[i]) {
 			return
 		}
 	}

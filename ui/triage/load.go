@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -22,9 +23,10 @@ const (
 
 // waiting is everything that waits.
 type waiting struct {
-	items []law.Item
-	all   int // numbers at the desk
-	err   error
+	items  []law.Item
+	checks map[string]check // by the key of an item of tomorrow
+	all    int              // numbers at the desk
+	err    error
 }
 
 // reload asks for everything that is shown, and leaves the cursor where it is.
@@ -49,6 +51,9 @@ func readWaiting(ctx context.Context, s Store) waiting {
 	if out.items, out.err = s.Triage(ctx); out.err != nil {
 		return out
 	}
+	if out.checks, out.err = readChecks(ctx, s, out.items); out.err != nil {
+		return out
+	}
 	t, err := s.Totals(ctx)
 	out.all, out.err = t.Total(), err
 	return out
@@ -68,8 +73,9 @@ func (w *Workspace) took(msg tea.Msg) tea.Cmd {
 	if got.items == nil {
 		got.items = []law.Item{}
 	}
-	w.list.set(got.items, w.desk.Today(), w.isLate, w.query())
+	w.list.set(got.items, got.checks, w.desk.Today(), w.isLate, w.query())
 	w.wanted = "" // what is shown may have changed with the rest
+	w.cameBack()
 	return tea.Batch(w.runLoaded(), w.follow())
 }
 
@@ -93,7 +99,7 @@ type detail struct {
 	key      string
 	item     law.Item
 	order    model.Order
-	blocker  store.Blocker
+	blockers []store.Blocker // the item's, the oldest first
 	siblings []store.BlockerRow
 	chases   []store.Chase
 	agenda   store.Agenda
@@ -150,15 +156,15 @@ func readOfQueue(ctx context.Context, s Store, it law.Item, d *detail) error {
 		if err != nil {
 			return fmt.Errorf("read the blockers of PON %s: %w", it.PON, err)
 		}
-		for _, b := range all {
-			if b.ID == it.Blocker {
-				d.blocker = b
+		for _, id := range it.Blockers {
+			if i := slices.IndexFunc(all, func(b store.Blocker) bool { return b.ID == id }); i >= 0 {
+				d.blockers = append(d.blockers, all[i])
 			}
 		}
 		if d.siblings, err = s.SiblingBlockers(ctx, it.Blocker); err != nil {
 			return fmt.Errorf("read the same blocker in other orders: %w", err)
 		}
-	case law.FOCToday, law.FOCTomorrow:
+	case law.FOCToday:
 		days, err := s.DayAgenda(ctx, it.Day, filter.Query{})
 		if err != nil {
 			return fmt.Errorf("read the cut-over of %s: %w", it.Day, err)

@@ -32,7 +32,7 @@ func TestOnARealFile(t *testing.T) {
 		Now: func() time.Time { return d.Now }})
 	b := uitest.New(t, app, 160, 50)
 	b.Advance(time.Second).Fits().Sees("1 Triage 3", "YOURS  3", "PIN", "Level3 wrote", "\"PIN?\"", "On the order", "Acme Dental", "Not signed", "Signed, not sent")
-	b.Keys("n").Sees("1 of 3", "Answer and resubmit 5 numbers").Type("4711").Keys("ctrl+s").Sees("2 of 3", "Sign the LOA").Advance(time.Second)
+	b.Keys("n").Sees("1 of 3", "Answer: PIN or passcode missing", "Answer and resubmit 5").Type("4711").Keys("ctrl+s").Sees("2 of 3", "Sign the LOA").Advance(time.Second)
 	d.Wants("2064205780", model.InProcess)
 	b.Type("Jane Doe").Keys("tab").Type("Owner").Keys("tab", "space", "tab", "right", "enter").Fits()
 	if on, key, done := ws.Running(); !on || done != 2 || !strings.HasPrefix(key, "unsent:") {

@@ -28,7 +28,11 @@ type run struct {
 	due     int  // letters to sign that follow from the answer
 	letter  bool // the dialog of one of them comes by itself
 	serial  int  // of the last change
+	held    bool // the item is done, and what comes next waits for a dialog of something else
 }
+
+// wentOn asks for the next thing from another workspace; it comes after the way home.
+type wentOn struct{}
 
 // rested says that the order form had its rest.
 type rested struct{ serial int }
@@ -58,7 +62,7 @@ func (r *run) away(place int) {
 // left counts what a run still has before it, the item under way among it.
 func (w *Workspace) left() int {
 	if len(w.skipped) == 0 {
-		return w.list.tally[yours].items
+		return w.list.tally[yours].owed()
 	}
 	n := 0
 	for _, key := range w.list.owing {
@@ -102,6 +106,10 @@ func (w *Workspace) take(unasked bool) tea.Cmd {
 	s := w.stepOf(it)
 	w.run.key, w.run.what, w.run.place = key, w.title(it)+", PON "+it.PON, s.place
 	w.run.changed, w.run.closed, w.run.due, w.run.letter = false, false, 0, false
+	if day, ok := s.target.(desk.DayTarget); ok {
+		day.Run = w.progress()
+		s.target = day
+	}
 	if s.dialog == nil {
 		return tea.Batch(w.follow(), desk.Go(s.place, s.target), desk.Tell(desk.Info, w.progress()+": "+w.run.what))
 	}
@@ -126,6 +134,9 @@ func (w *Workspace) finish() tea.Cmd {
 		}
 	}
 	w.run = run{}
+	if done == 0 {
+		return desk.Tell(desk.Info, w.noNext())
+	}
 	text := "All done: " + things(done) + " in this run"
 	if skipped > 0 {
 		text = "The run is over: " + things(done) + " done, " + words.Thousands(skipped) + " left out"
@@ -133,13 +144,17 @@ func (w *Workspace) finish() tea.Cmd {
 	return desk.Tell(desk.Done, text)
 }
 
-// end breaks a run off and says how far it came.
+// end breaks a run off and says how far it came, if anywhere.
 func (w *Workspace) end() tea.Cmd {
 	if !w.run.on {
 		return nil
 	}
-	text := "The run ended: " + things(w.run.done) + " done, " + words.Thousands(w.left()) + " left"
+	done := w.run.done
 	w.run = run{}
+	if done == 0 {
+		return nil
+	}
+	text := "The run ended: " + things(done) + " done, " + words.Thousands(w.left()) + " left"
 	return desk.Tell(desk.Info, text)
 }
 
@@ -157,6 +172,8 @@ func (r *run) changes() {
 // ends the run.
 func (w *Workspace) runBare() tea.Cmd {
 	switch {
+	case w.run.held:
+		return w.advance()
 	case !w.run.on || w.run.place != 0 || w.run.closed:
 	case w.run.letter: // the letter that the answer asks for comes by itself
 		w.run.letter = false
@@ -191,11 +208,54 @@ func (w *Workspace) runRested(m rested) tea.Cmd {
 	return w.advance()
 }
 
-// advance counts the item under way as done and takes the next one.
+// advance counts the item under way as done and takes the next one. Under a dialog of
+// something else, a note that is being written for example, it waits for its end.
 func (w *Workspace) advance() tea.Cmd {
+	if w.run.held = w.covered; w.run.held {
+		return nil
+	}
+	w.did = append(w.did, w.run.key)
 	w.run.done++
 	w.run.key = ""
 	return w.take(true)
+}
+
+// cameHome is told that another workspace asks for the next thing. What comes next opens
+// after the way home.
+func (w *Workspace) cameHome() tea.Cmd {
+	w.run.place = 0
+	return func() tea.Msg { return wentOn{} }
+}
+
+// goOn leaves out what is under way and takes the next thing.
+func (w *Workspace) goOn() tea.Cmd {
+	switch {
+	case !w.run.on:
+		if why := w.noNext(); why != "" {
+			return desk.Tell(desk.Info, why)
+		}
+	case w.list.has(w.run.key):
+		w.skipped[w.run.key] = true
+	case w.run.key != "":
+		return w.advance()
+	}
+	return w.next()
+}
+
+// cameBack puts the cursor on what a run did last and what was taken back since; while a
+// dialog is open it stays with what that is about.
+func (w *Workspace) cameBack() {
+	n := len(w.did) - 1
+	if n < 0 || !w.list.has(w.did[n]) || w.run.on && w.run.place == 0 && !w.run.closed {
+		return
+	}
+	if w.list.goTo(w.did[n]) {
+		w.focus = listPane
+	}
+	w.did = w.did[:n]
+	if w.run.on && w.run.done > 0 {
+		w.run.done--
+	}
 }
 
 // runWent is told that a workspace came on screen. Anywhere but where the item is

@@ -1,7 +1,10 @@
 package triage
 
 import (
+	"slices"
+
 	"portdesk/model"
+	"portdesk/model/blocker"
 	"portdesk/model/date"
 	"portdesk/model/filter"
 	law "portdesk/model/triage"
@@ -43,15 +46,17 @@ func statusesOf(q law.Queue) []model.Status {
 func whereOf(it law.Item) filter.Query {
 	q := filter.Query{Terms: []filter.Term{{Field: filter.FieldStatus,
 		Alternatives: []filter.Value{{Kind: filter.KindStatuses, Statuses: filter.SetOf(statusesOf(it.Queue)...)}}}}}
-	add := func(f filter.Field, op filter.Op, v filter.Value) {
-		q.Terms = append(q.Terms, filter.Term{Field: f, Op: op, Alternatives: []filter.Value{v}})
+	add := func(f filter.Field, op filter.Op, values ...filter.Value) {
+		q.Terms = append(q.Terms, filter.Term{Field: f, Op: op, Alternatives: values})
 	}
 	day := func(d date.Date) filter.Value {
 		return filter.Value{Kind: filter.KindDates, Word: d.String(), From: d, To: d}
 	}
 	switch {
-	case it.Queue == law.Blocked && it.Cause != "":
-		add(filter.FieldBlocker, filter.Is, filter.Value{Kind: filter.KindText, Word: filter.Fold(it.Cause)})
+	case it.Queue == law.Blocked:
+		if causes := causesOf(it); len(causes) > 0 {
+			add(filter.FieldBlocker, filter.Is, causeValues(causes)...)
+		}
 	case it.Queue == law.FOCTomorrow && !it.Day.IsZero():
 		add(filter.FieldFOC, filter.Is, day(it.Day))
 	case it.Queue == law.FOCToday && !it.Day.IsZero():
@@ -60,6 +65,26 @@ func whereOf(it law.Item) filter.Query {
 		add(filter.FieldFOC, filter.MoreEq, day(it.Day))
 	}
 	return q
+}
+
+func causeValues(causes []string) []filter.Value {
+	out := make([]filter.Value, 0, len(causes))
+	for _, cause := range causes {
+		out = append(out, filter.Value{Kind: filter.KindText, Word: filter.Fold(cause)})
+	}
+	return out
+}
+
+// causesOf are the causes of an item's open blockers, each once, that to answer first
+// before the others.
+func causesOf(it law.Item) []string {
+	var out []string
+	for _, cause := range append([]string{it.Cause}, it.Causes...) {
+		if cause != "" && !slices.Contains(out, cause) {
+			out = append(out, cause)
+		}
+	}
+	return out
 }
 
 // targetOf are the numbers of an item, for the dialogs.
@@ -82,11 +107,11 @@ func (w *Workspace) stepOf(it law.Item) step {
 	}
 	switch it.Queue {
 	case law.Blocked:
-		return step{dialog: dialogs.NewResolve(w.ctx, w.store, t)}
+		return step{dialog: w.answering(it)}
 	case law.Refused:
 		return event(model.PortingResumed)
 	case law.FOCToday, law.FOCTomorrow:
-		return step{place: desk.CalendarDigit, target: desk.DayTarget{Day: it.Day, CutOver: true}}
+		return w.cuttingOver(it)
 	case law.Confirm:
 		return step{dialog: dialogs.NewTold(w.ctx, w.store, t)}
 	case law.LetterAgeing, law.Unsigned:
@@ -108,4 +133,28 @@ func (w *Workspace) stepOf(it law.Item) step {
 	default:
 		return step{place: desk.OrdersDigit, target: desk.OrderTarget{ID: it.Order}}
 	}
+}
+
+// cuttingOver leads to the cut-over list of an item's day; where before that day nothing is
+// left but to tell the customer, to the dialog that does.
+func (w *Workspace) cuttingOver(it law.Item) step {
+	if c, known := w.checkOf(it); known && c.bare == 0 && c.untold > 0 {
+		return step{dialog: dialogs.NewTold(w.ctx, w.store, targetOf(it))}
+	}
+	return step{place: desk.CalendarDigit, target: desk.DayTarget{Day: it.Day, CutOver: true, Triage: true}}
+}
+
+// answering is the dialog that an item with blockers needs: a signature where all is
+// answered; the form of the cause to answer first, for the sibling orders too; the form of
+// all its causes together where no sibling has the cause; the resubmission where nothing
+// can be answered.
+func (w *Workspace) answering(it law.Item) overlay.Dialog {
+	if it.Answered {
+		return dialogs.NewSign(w.ctx, w.store, it.Order)
+	}
+	e, ok := blocker.Lookup(blocker.Cause(it.Cause))
+	if ok && !dialogs.Unanswerable(e) && (it.Siblings > 0 || len(it.Blockers) <= 1) {
+		return dialogs.NewAnswer(w.ctx, w.store, dialogs.AnswerTarget{Blockers: []int64{it.Blocker}, Typed: w.typed[it.Blocker].Clone()})
+	}
+	return dialogs.NewResolve(w.ctx, w.store, targetOf(it))
 }

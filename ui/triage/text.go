@@ -27,10 +27,11 @@ func numbers(n int) string { return words.Count(n, "number") }
 func (w *Workspace) title(it law.Item) string {
 	switch it.Queue {
 	case law.Blocked:
-		if e, ok := blocker.Lookup(blocker.Cause(it.Cause)); ok {
-			return e.Title
+		return blockedTitle(it)
+	case law.FOCTomorrow:
+		if c, known := w.checkOf(it); known && c.ready() {
+			return checkWords(c)[0]
 		}
-		return clean(it.Cause)
 	case law.Draft:
 		switch len(it.Lacks) {
 		case 0:
@@ -49,6 +50,40 @@ func (w *Workspace) title(it law.Item) string {
 	return it.Queue.Kind().Title
 }
 
+// blockedTitle names the first cause of an item with blockers, and how many there are
+// besides; where all is answered it is the letter that is missing.
+func blockedTitle(it law.Item) string {
+	causes := causesOf(it)
+	if it.Answered || len(causes) == 0 {
+		return it.Title()
+	}
+	text := clean(causes[0])
+	if e, ok := blocker.Lookup(blocker.Cause(causes[0])); ok {
+		text = e.Title
+	}
+	if more := len(causes) - 1; more > 0 {
+		text += " and " + strconv.Itoa(more) + " more"
+	}
+	return text
+}
+
+// blockedWords are shorter forms of that, the longest first.
+func blockedWords(it law.Item) []string {
+	causes := causesOf(it)
+	if it.Answered || len(causes) == 0 {
+		return nil
+	}
+	e, ok := blocker.Lookup(blocker.Cause(causes[0]))
+	if !ok {
+		return nil
+	}
+	more := ""
+	if n := len(causes) - 1; n > 0 {
+		more = " +" + strconv.Itoa(n)
+	}
+	return []string{"Blocked: " + e.Short + more, capital(e.Short) + more}
+}
+
 // lower begins a label with a small letter, unless it is an abbreviation.
 func lower(label string) string {
 	label = clean(label)
@@ -61,17 +96,26 @@ func lower(label string) string {
 // brief is the title where there is little room.
 func (w *Workspace) brief(it law.Item, room int) string {
 	full := w.title(it)
-	if draw.Width(full) <= room {
+	c, tomorrow := w.checkOf(it)
+	if draw.Width(full) <= room && !tomorrow {
 		return full
 	}
+	var shorter []string
 	switch it.Queue {
 	case law.Blocked:
-		if e, ok := blocker.Lookup(blocker.Cause(it.Cause)); ok {
-			return "Blocked: " + e.Short
-		}
+		shorter = blockedWords(it)
 	case law.Draft:
-		return strings.Replace(full, "Draft lacks", "Lacks", 1)
+		shorter = []string{strings.Replace(full, "Draft lacks", "Lacks", 1)}
+	case law.FOCTomorrow:
+		if tomorrow {
+			shorter = checkWords(c)
+		}
 	default:
+	}
+	for _, text := range shorter {
+		if full = text; draw.Width(text) <= room {
+			break
+		}
 	}
 	return full
 }
@@ -81,6 +125,9 @@ func (w *Workspace) sign(it law.Item) (string, theme.Role) {
 	g := w.theme.Glyphs
 	status := func(s model.Status) (string, theme.Role) {
 		return g.Status(uint8(s)), theme.StatusRole(uint8(s))
+	}
+	if it.Answered {
+		return g.Draft, theme.Customer
 	}
 	switch it.Queue {
 	case law.Draft, law.Unsigned, law.Unsent, law.LetterAgeing:
@@ -166,7 +213,7 @@ func chaseText(d model.Desk, it law.Item, o model.Order, living []tn.TN) string 
 		list = append(list, n.Display())
 	}
 	wait := law.WaitOf(d, it)
-	f := dialogs.ChaseFacts{PON: it.PON, Numbers: list, Count: it.Numbers, Sent: date.FromTime(o.Submitted), Waiting: wait.Waited, Asks: asks(it)}
+	f := dialogs.ChaseFacts{PON: it.PON, Numbers: list, Count: it.Numbers, Sent: date.FromTime(o.Submitted), Since: date.FromTime(it.Since.In(d.Now.Location())), Waiting: wait.Waited, Asks: asks(it)}
 	if late := wait.Late(); late > 0 {
 		f.Asks = fmt.Sprintf("The answer was due after %s, so it is %s overdue. %s", hours(wait.Due), hours(late), f.Asks)
 	}
@@ -201,8 +248,12 @@ func (w *Workspace) summary(it law.Item) string {
 			fmt.Fprintf(&b, "%s: %s\n", line[0], line[1])
 		}
 	}
-	if w.one.key == it.Key() && w.one.blocker.Words != "" {
-		fmt.Fprintf(&b, "%s wrote: \"%s\"\n", clean(it.Losing.Label()), clean(w.one.blocker.Words))
+	if w.one.key == it.Key() {
+		for _, open := range w.one.blockers {
+			if open.Words != "" {
+				fmt.Fprintf(&b, "%s wrote: \"%s\"\n", clean(it.Losing.Label()), clean(open.Words))
+			}
+		}
 	}
 	if wait := law.WaitOf(w.desk, it); wait.Due > 0 {
 		fmt.Fprintf(&b, "Waiting %s of %s: %s\n", hours(wait.Waited), hours(wait.Due), wait.Law)

@@ -12,6 +12,7 @@ import (
 
 	"portdesk/model"
 	"portdesk/model/date"
+	"portdesk/model/field"
 	"portdesk/model/filter"
 	"portdesk/model/tn"
 	law "portdesk/model/triage"
@@ -32,6 +33,7 @@ type Store interface {
 	dialogs.SnoozeStore
 	dialogs.ToldStore
 	dialogs.ChaseStore
+	dialogs.AnswerStore
 	Desk() model.Desk
 	FilterEnv() filter.Env
 	Triage(ctx context.Context) ([]law.Item, error)
@@ -75,7 +77,10 @@ type Workspace struct {
 	focus  pane
 
 	run     run
-	skipped map[string]bool // keys that a run leaves out
+	covered bool                   // a dialog is open over the screen
+	skipped map[string]bool        // keys that a run leaves out
+	did     []string               // keys of what runs did, the last one last
+	typed   map[int64]field.Values // what was typed for a blocker and not sent
 
 	loads, weekly, ones, jobs desk.Lane
 
@@ -87,7 +92,8 @@ type Workspace struct {
 // New returns the workspace over a store. The keymap tells how hints name their keys.
 // Its commands end with ctx.
 func New(ctx context.Context, s Store, keys *action.Keymap) *Workspace {
-	return &Workspace{ctx: ctx, store: s, keys: keys, desk: s.Desk(), bar: querybar.New(s.FilterEnv), list: newList(), skipped: map[string]bool{}}
+	return &Workspace{ctx: ctx, store: s, keys: keys, desk: s.Desk(), bar: querybar.New(s.FilterEnv), list: newList(), skipped: map[string]bool{},
+		typed: map[int64]field.Values{}}
 }
 
 // Restyle gives the theme.
@@ -113,22 +119,23 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 	case desk.Changed:
 		w.run.changes()
 		return w.reload()
+	case desk.Minute:
+		w.desk = w.store.Desk()
+		return nil
+	case desk.Covered:
+		w.covered = true
+		return nil
 	case desk.Bare:
+		w.covered = false
 		return w.runBare()
 	case desk.Went:
 		return w.runWent(msg.Workspace)
-	case dialogs.LetterDue:
-		w.run.letters(len(msg.Orders))
-		return nil
-	case dialogs.Signed:
-		w.run.signed()
-		return nil
-	case dialogs.Fix:
-		w.run.away(desk.OrdersDigit)
-		return nil
 	case rested:
 		return w.runRested(msg)
+	case wentOn:
+		return w.goOn()
 	}
+	w.resulted(msg)
 	if inner, ok := w.loads.Settle(msg); ok {
 		return w.took(inner)
 	}
@@ -144,7 +151,31 @@ func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// Badge is how many things you owe that are not put off.
+// resulted takes what dialogs told when they closed.
+func (w *Workspace) resulted(msg tea.Msg) {
+	switch msg := msg.(type) {
+	case dialogs.LetterDue:
+		w.run.letters(len(msg.Orders))
+	case dialogs.LettersLeft:
+		if msg.Next {
+			w.run.letters(len(msg.Orders))
+		} else {
+			w.run.letters(0)
+		}
+	case dialogs.Signed:
+		w.run.signed()
+	case dialogs.Fix:
+		w.run.away(desk.OrdersDigit)
+	case dialogs.AnswerKept:
+		w.typed[msg.Blocker] = msg.Typed
+	case dialogs.Answered:
+		for _, id := range msg.Blockers {
+			delete(w.typed, id)
+		}
+	}
+}
+
+// Badge is how many things you owe that are neither put off nor ready.
 func (w *Workspace) Badge() string {
 	if w.list.owed == 0 {
 		return ""
@@ -167,8 +198,11 @@ func (w *Workspace) Paste(text string) tea.Cmd {
 	return desk.Go(desk.CheckDigit, desk.CheckText{Text: text})
 }
 
-// Open shows what a saved view shows.
+// Open goes on with the run, or shows what a saved view shows.
 func (w *Workspace) Open(target any) tea.Cmd {
+	if _, ok := target.(desk.RunTarget); ok {
+		return w.cameHome()
+	}
 	v, ok := target.(desk.ViewTarget)
 	if !ok {
 		return nil

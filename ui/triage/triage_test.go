@@ -72,7 +72,7 @@ func TestFrames(t *testing.T) {
 
 // Every kind of item has its own pane; these are read by people.
 func TestDetailFrames(t *testing.T) {
-	for i, name := range []string{"blocked", "", "", "refused", "foc-today", "", "confirm", "letter", "draft", "", "", "unsent", "", "foc-due"} {
+	for i, name := range []string{"foc-today", "blocked", "", "", "refused", "foc-tomorrow", "confirm", "letter", "draft", "", "", "unsent", "", "foc-due"} {
 		if name == "" {
 			continue
 		}
@@ -96,7 +96,7 @@ func TestDetailFrames(t *testing.T) {
 
 func TestSections(t *testing.T) {
 	b := start(t, furnished(), 80, 24)
-	b.Fits().Sees("1 Triage 12", "▾ YOURS  12", "4471-A", "12 numbers", "1,204 numbers", "Lacks account number", "Draft lacks 3 things").at(t, "4471-A")
+	b.Fits().Sees("1 Triage 12", "▾ YOURS  12", "4471-A", "12 numbers", "1,204 numbers", "Lacks account number", "Draft lacks 3 things").at(t, "4390")
 	b.Keys("G").Fits().Sees("THE CARRIER'S  5", "▸ NOBODY'S UNTIL A DATE  31 numbers, next Wed 25 Nov", "▸ PUT OFF  1, the first until Thu 26 Nov").Misses("4410")
 	b.Keys("k", "enter").Sees("▾ NOBODY'S", "4410", "Wed 25 Nov").Keys("left").Sees("▸ NOBODY'S").Misses("4410").Keys("right").Sees("4410")
 	b.Keys("j").at(t, "4410").Keys("h").at(t, "NOBODY'S").Keys("h").Misses("4410")
@@ -109,7 +109,7 @@ func TestSections(t *testing.T) {
 func TestCursorStaysWithItsItem(t *testing.T) {
 	f := furnished()
 	b := start(t, f, 80, 24)
-	b.Keys("j", "j").at(t, "4502")
+	b.Keys("j", "j", "j").at(t, "4502")
 	remove := func(pon string) {
 		f.items = slices.DeleteFunc(f.items, func(it law.Item) bool { return it.PON == pon })
 		b.Send(desk.Changed{})
@@ -159,9 +159,9 @@ func TestActionsOfItems(t *testing.T) {
 		t.Helper()
 		b.Keys(keys...).Fits().Sees("╭", want).Keys("esc").Misses("╭")
 	}
-	opens([]string{"enter"}, "Answer and resubmit 12 numbers")
-	opens([]string{"s"}, "Answer and resubmit 12 numbers")
-	opens([]string{"b"}, "Answer and resubmit 12 numbers")
+	opens([]string{"j", "enter"}, "Answer: Service address does not match")
+	opens([]string{"s"}, "Answer: Service address does not match")
+	opens([]string{"b"}, "Answer: Service address does not match")
 	opens([]string{"x"}, "Cancel 12 numbers")
 	opens([]string{"a"}, "12 numbers")
 	opens([]string{"z"}, "Put off until a date")
@@ -169,13 +169,13 @@ func TestActionsOfItems(t *testing.T) {
 	b.Keys("f").Sees("There is no date to record: PON 4471-A waits in Action Required.")
 	opens([]string{"j", "j", "j", "enter"}, "Resume the port of 2 numbers")
 	b.Keys("j", "enter").Sees("Calendar workspace")
-	today := date.FromTime(monday())
-	if got := b.others[desk.CalendarDigit].sent(t); got != (desk.DayTarget{Day: today, CutOver: true}) {
-		t.Errorf("FOC today went to %v", got)
+	tomorrow := date.FromTime(monday()) + 1
+	if got := b.others[desk.CalendarDigit].sent(t); got != (desk.DayTarget{Day: tomorrow, CutOver: true, Triage: true}) {
+		t.Errorf("FOC tomorrow went to %v", got)
 	}
-	opens([]string{"1", "f"}, "Change the FOC date of 25 numbers")
-	b.Keys("c").Sees("Nobody owes you an answer here.").Keys("s").Sees("PON 4390 was submitted already")
-	opens([]string{"j", "j", "enter"}, "Tell the customer the date of PON 4405")
+	opens([]string{"1", "f"}, "Change the FOC date of 2 numbers")
+	b.Keys("c").Sees("Nobody owes you an answer here.").Keys("s").Sees("PON 4401 was submitted already")
+	opens([]string{"j", "enter"}, "Tell the customer the date of PON 4405")
 	opens([]string{"j", "enter"}, "Sign the LOA of PON 4300")
 	b.Keys("j", "enter").Sees("Orders workspace")
 	if got := b.others[desk.OrdersDigit].sent(t); got != (desk.OrderTarget{ID: 9, Form: true}) {
@@ -209,11 +209,12 @@ func TestCarriersItems(t *testing.T) {
 		}
 	}
 	b.Keys("esc", "/").Type("order:4488").Keys("enter", "G").at(t, "4488").Sees("late ", "24 business hours", "Centurylink LNP desk", "SUPP")
-	b.Keys("c").Sees("Chase PON 4488", "business hour", "overdue", "Please confirm a date (FOC)")
+	b.Keys("c").Sees("Chase PON 4488", "Sent Wed 18 Nov. Waiting since then: 27 business hours", "overdue", "Please confirm a date (FOC)")
 	if c := b.Clipboard(); !strings.Contains(c, "PON 4488, 40 numbers") || !strings.Contains(c, "overdue") {
 		t.Errorf("clipboard %q", c)
 	}
-	b.Type("Centurylink desk").Keys("ctrl+s").Sees("Chase recorded on PON 4488")
+	b.Keys("ctrl+s").Sees("needed", "last time Centurylink LNP desk", "or: no answer")
+	b.Type("Centurylink desk").Keys("tab").Type("no answer").Keys("ctrl+s").Sees("Chase recorded on PON 4488")
 	if len(b.file.chases) != 2 {
 		t.Errorf("%d chases", len(b.file.chases))
 	}
@@ -226,7 +227,7 @@ func TestCarriersItems(t *testing.T) {
 func TestSnoozeAndWake(t *testing.T) {
 	f := furnished()
 	b := start(t, f, 120, 40)
-	b.Keys("z").Type("fri").Keys("enter").Type("Ana is away").Keys("ctrl+s").Sees("Put off until Fri 27 Nov", "1 Triage 11", "PUT OFF  2").at(t, "4471-B")
+	b.Keys("j", "z").Type("fri").Keys("enter").Type("Ana is away").Keys("ctrl+s").Sees("Put off until Fri 27 Nov", "1 Triage 11", "PUT OFF  2").at(t, "4471-B")
 	b.Keys("Z").Sees("▾ PUT OFF", "4471-A").Keys("j").at(t, "4471-A").Sees("Put off until Fri 27 Nov: Ana is away")
 	b.Keys("Z").Sees("PON 4471-A is back among what waits", "1 Triage 12", "PUT OFF  1")
 	if !slices.Contains(f.acts, "snooze blocked:1 2026-11-27") {
@@ -234,17 +235,17 @@ func TestSnoozeAndWake(t *testing.T) {
 	}
 	f.failed = errors.New("the disk is full")
 	b.Keys("Z").Sees("the disk is full")
-	b.Keys("g", "j", "z").Type("fri").Keys("ctrl+s").Sees("the disk is full", "Put off until a date").Keys("esc")
+	b.Keys("g", "j", "j", "z").Type("fri").Keys("ctrl+s").Sees("the disk is full", "Put off until a date").Keys("esc")
 	f.failed, f.err = nil, errors.New("the disk is gone")
 	b.Send(desk.Changed{}).Sees("read what waits: the disk is gone", "4471-A")
 }
 
 func TestMouse(t *testing.T) {
 	b := start(t, furnished(), 120, 40)
-	b.ClickOn("Blocked: PIN").at(t, "4502").ClickOn("Blocked: PIN").Sees("Answer and resubmit 1 number").Keys("esc")
+	b.ClickOn("Blocked: PIN").at(t, "4502").ClickOn("Blocked: PIN").Sees("Answer: PIN").Keys("esc")
 	b.ClickOn("▸ NOBODY'S").Sees("4410").ClickOn("▾ NOBODY'S").Misses("4410")
 	b.Wheel(10, 10, 3).at(t, "PUT OFF").Wheel(10, 10, -100).at(t, "YOURS")
-	b.Click(100, 5).Keys("pgdown").Fits().at(t, "YOURS").Keys("esc", "j").at(t, "4471-A")
+	b.Click(100, 5).Keys("pgdown").Fits().at(t, "YOURS").Keys("esc", "j").at(t, "4390")
 }
 
 func TestLook(t *testing.T) {

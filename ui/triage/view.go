@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/action"
 	"portdesk/ui/draw"
@@ -143,22 +142,23 @@ func (w *Workspace) weekLines(width int) []string {
 	wide := min(max((width-label-count-n)/n, 1), 4)
 	first := w.desk.Day(w.weeks[0].Monday)
 	out := []string{"", " " + w.theme.P(theme.Header).S("Last "+words.Count(n, "week")) + w.theme.P(theme.Faint).S("  from "+first+", numbers")}
-	for _, series := range []struct {
+	values := [2][]int{make([]int, n), make([]int, n)}
+	var sums [2]int
+	for i, k := range w.weeks {
+		values[0][i], values[1][i] = k.Completed, k.Rejected
+		sums[0], sums[1] = sums[0]+k.Completed, sums[1]+k.Rejected
+	}
+	digits := draw.Width(words.Thousands(max(sums[0], sums[1])))
+	for i, series := range []struct {
 		name string
 		role theme.Role
-		of   func(store.Week) int
-	}{
-		{"Completed", theme.Done, func(k store.Week) int { return k.Completed }},
-		{"Rejected", theme.Live, func(k store.Week) int { return k.Rejected }},
-	} {
-		values, sum := make([]int, n), 0
-		for i, k := range w.weeks {
-			values[i] = series.of(k)
-			sum += values[i]
+	}{{"Completed", theme.Done}, {"Rejected", theme.Live}} {
+		if i > 0 { // or the bars of one stand on those of the other
+			out = append(out, "")
 		}
-		lines := draw.Spark(values, 2, wide, w.theme.Glyphs.Rise)
+		lines := draw.Spark(values[i], 2, wide, w.theme.Glyphs.Rise)
 		out = append(out, " "+draw.Blank(label)+w.theme.P(series.role).S(lines[0]),
-			" "+w.theme.P(theme.Dim).S(draw.Fit(series.name, label))+w.theme.P(series.role).S(lines[1])+w.theme.P(theme.Strong).S("  "+words.Thousands(sum)))
+			" "+w.theme.P(theme.Dim).S(draw.Fit(series.name, label))+w.theme.P(series.role).S(lines[1])+w.theme.P(theme.Strong).S("  "+draw.Right(words.Thousands(sums[i]), digits)))
 	}
 	return out
 }
