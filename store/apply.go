@@ -120,7 +120,11 @@ func (s *Store) look(ctx context.Context, fn func(*tx) error) error {
 		return explain(s.path, err)
 	}
 	defer func() { _ = raw.Rollback() }()
-	return explain(s.path, fn(&tx{Tx: raw, ctx: ctx, store: s, desk: s.Desk()}))
+	t := &tx{Tx: raw, ctx: ctx, store: s, desk: s.Desk()}
+	if err := t.freshRules(); err != nil {
+		return explain(s.path, err)
+	}
+	return explain(s.path, fn(t))
 }
 
 // lookTo is look for a read that its errors name.
@@ -333,7 +337,7 @@ func (t *tx) inBatches(ids []int64, statement string, closing bool) error {
 // is kept by its id: its name can change, and become another one's.
 const numberFields = `'status', n.status, 'since', n.since, 'foc', n.foc, 'requested', n.requested,
 	'acquired_at', n.acquired_at, 'activated_at', n.activated_at, 'supps', n.supps, 'profile_id', (SELECT p.id FROM profile p WHERE p.name = n.profile),
-	'tested_at', n.tested_at, 'test', n.test, 'told', n.told, 'updated_at', n.updated_at`
+	'tested_at', n.tested_at, 'test', n.test, 'told', n.told, 'foc_since', n.foc_since, 'updated_at', n.updated_at`
 
 // numberBefore is what undo puts back, written before the row changes. Acts that leave the
 // status as it is write it just so, with from_status and to_status the same.
@@ -362,7 +366,7 @@ func (t *tx) move(c Cohort, r model.Request) error {
 	if err != nil {
 		return fmt.Errorf("journal %s: %w", r.Event, err)
 	}
-	n, err := t.changed(`UPDATE number SET since = iif(status <> ?1, ?2, since), status = ?1, foc = ?3, supps = ?4, told = iif(?3 = 0, 0, told),
+	n, err := t.changed(`UPDATE number SET since = iif(status <> ?1, ?2, since), status = ?1, foc = ?3, supps = ?4, told = iif(?3 = 0, 0, told), foc_since = iif(?3 = foc, foc_since, iif(?3 = 0, 0, ?2)),
 		acquired_at = iif(?5, iif(acquired_at > 0, acquired_at, ?2), 0), activated_at = iif(?6, iif(activated_at > 0, activated_at, ?2), 0),
 		updated_at = ?2, version = version + 1
 		WHERE id IN (SELECT id FROM temp.picked WHERE cohort = ?7) AND status = ?8`,

@@ -261,7 +261,8 @@ func (t *tx) siblings(id int64) ([]BlockerRow, error) {
 
 // ResolveBlockers answers the named blockers with the same answers, in one act: what
 // Resolve does for a selection, but only for these blockers. Numbers that other blockers
-// hold too wait for the answers to those. A blocker that is gone or resolved by now is a
+// hold too wait for the answers to those; a blocker that asks nothing holds nobody back, and
+// is let go with the numbers. A blocker that is gone or resolved by now is a
 // Conflict; a *model.Refusal names the order that it is about.
 func (s *Store) ResolveBlockers(ctx context.Context, ids []int64, answers map[string]string) (Resolved, error) {
 	var out Resolved

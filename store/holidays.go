@@ -30,43 +30,101 @@ type CarrierHoliday struct {
 }
 
 // CarrierHolidays returns the holidays that were entered for carriers, by carrier and day.
-// Those that another program saved meanwhile hold from this call on.
-func (s *Store) CarrierHolidays(ctx context.Context) ([]CarrierHoliday, error) {
-	s.reading.Lock()
-	defer s.reading.Unlock()
+func (s *Store) CarrierHolidays(ctx context.Context) (list []CarrierHoliday, err error) {
+	err = s.lookTo(ctx, "read the carriers' holidays", func(t *tx) error {
+		edition, err := t.holidayEdition()
+		if err == nil {
+			list, err = t.readRules(edition)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+// ruleBook is the rules of single carriers, given and saved; it never changes. The edition
+// counts the changes of holidays that are in it.
+type ruleBook struct {
+	edition int64
+	rules   map[string]model.CarrierRules
+}
+
+// holidayEdition returns how often a carrier's holiday was changed in this file.
+func (t *tx) holidayEdition() (edition int64, err error) {
+	err = t.QueryRowContext(t.ctx, "SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'holiday_edition'").Scan(&edition)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return edition, err
+}
+
+// freshRules lets the carriers' rules that stand in the file hold for this transaction,
+// where another program changed them since they were last read too.
+func (t *tx) freshRules() error {
+	edition, err := t.holidayEdition()
+	if err != nil {
+		return fmt.Errorf("look for new holidays of carriers: %w", err)
+	}
+	book := t.store.carriers.Load()
+	if book != nil && book.edition == edition {
+		t.desk.Carriers = book.rules
+		return nil
+	}
+	if _, err := t.readRules(edition); err != nil {
+		return fmt.Errorf("read the carriers' holidays: %w", err)
+	}
+	return nil
+}
+
+// readRules reads the holidays of carriers. The rules with them hold for this transaction,
+// and for later ones until it finds a newer edition.
+func (t *tx) readRules(edition int64) ([]CarrierHoliday, error) {
 	var list []CarrierHoliday
-	err := rows(ctx, s.db, `SELECT carrier, day, name FROM carrier_holiday ORDER BY carrier, day`, nil, func(r *sql.Rows) error {
+	err := rows(t.ctx, t, `SELECT carrier, day, name FROM carrier_holiday ORDER BY carrier, day`, nil, func(r *sql.Rows) error {
 		var h CarrierHoliday
 		err := r.Scan(&h.Carrier, &h.Holiday.Date, &h.Holiday.Name)
 		list = append(list, h)
 		return err
 	})
 	if err != nil {
-		return nil, explain(s.path, fmt.Errorf("read the carriers' holidays: %w", err))
+		return nil, err
 	}
-	own := maps.Clone(s.given)
+	own := maps.Clone(t.store.given)
 	for _, h := range list {
 		rules := own[h.Carrier]
 		rules.Holidays = append(slices.Clip(rules.Holidays), h.Holiday) // what was given is not written to
 		own[h.Carrier] = rules
 	}
-	if err := s.nameCarriers(ctx, own); err != nil {
-		return nil, explain(s.path, fmt.Errorf("read the carriers' names: %w", err))
+	if err := t.nameCarriers(own); err != nil {
+		return nil, fmt.Errorf("name the carriers: %w", err)
 	}
 	for i, h := range list {
 		list[i].Name = own[h.Carrier].Name
 	}
-	s.carriers.Store(&own)
+	t.desk.Carriers = own
+	t.store.remember(&ruleBook{edition, own})
 	return list, nil
 }
 
+// remember keeps a rule book unless a newer edition is known by now.
+func (s *Store) remember(book *ruleBook) {
+	for {
+		known := s.carriers.Load()
+		if known != nil && known.edition > book.edition || s.carriers.CompareAndSwap(known, book) {
+			return
+		}
+	}
+}
+
 // nameCarriers gives the rules the names that directories know for their carriers.
-func (s *Store) nameCarriers(ctx context.Context, own map[string]model.CarrierRules) error {
+func (t *tx) nameCarriers(own map[string]model.CarrierRules) error {
 	if len(own) == 0 {
 		return nil
 	}
 	ids := toJSON(slices.Sorted(maps.Keys(own)))
-	return rows(ctx, s.db, `SELECT upper(id), name FROM carrier WHERE upper(id) IN (SELECT value FROM json_each(?)) AND name <> ''`, []any{ids}, func(r *sql.Rows) error {
+	return rows(t.ctx, t, `SELECT upper(id), name FROM carrier WHERE upper(id) IN (SELECT value FROM json_each(?)) AND name <> ''`, []any{ids}, func(r *sql.Rows) error {
 		var id, name string
 		err := r.Scan(&id, &name)
 		if rules := own[id]; rules.Name == "" {
@@ -148,6 +206,9 @@ func (t *tx) saveHoliday(of carrierDay, name *string) (before map[string]any, er
 	var was *string
 	err = t.QueryRowContext(t.ctx, "SELECT name FROM carrier_holiday WHERE carrier = ? AND day = ?", of.Carrier, of.Day).Scan(&was)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return nil, err
+	}
+	if err := t.exec("INSERT INTO setting(key, value) VALUES ('holiday_edition', '1') ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1"); err != nil {
 		return nil, err
 	}
 	before = map[string]any{"holiday": of, "was": was}

@@ -15,6 +15,7 @@ import (
 
 // putOff is a row of what was put off, as the journal keeps it.
 type putOff struct {
+	Day   date.Date `json:"day"` // of the item when it was put off
 	Until date.Date `json:"until"`
 	Note  string    `json:"note"`
 	Who   string    `json:"who"`
@@ -22,7 +23,9 @@ type putOff struct {
 }
 
 // Snooze puts an item of triage off until a day after today, with a note. It is undone by
-// Undo like any act. A day that is not after today is a *model.Refusal (rule snooze_day).
+// Undo like any act. A day that is not after today is a *model.Refusal (rule snooze_day), and
+// an item that does not wait is NothingTo. The putting off lasts as long as the waiting: for
+// another day, or once something new joined the item, it is over.
 func (s *Store) Snooze(ctx context.Context, key string, until date.Date, note string) error {
 	note = strings.TrimSpace(note)
 	return s.write(ctx, "Put off", func(t *tx) error {
@@ -30,63 +33,67 @@ func (s *Store) Snooze(ctx context.Context, key string, until date.Date, note st
 		if until <= today {
 			return &model.Refusal{Rule: "snooze_day", Text: "put it off until a day after today, " + t.desk.Day(today)}
 		}
-		o, kind, err := t.itemOf(key)
+		i, err := t.itemOf(key)
 		if err != nil {
 			return err
 		}
-		return t.putOff(o, kind, key, &putOff{until, note, t.store.user, t.now()}, model.Snoozed,
-			fmt.Sprintf("Put off until %s: %s, PON %s", t.desk.Day(until), kind.Noun, o.PON))
+		return t.putOff(i, &putOff{i.Day, until, note, t.store.user, t.now()}, model.Snoozed,
+			fmt.Sprintf("Put off until %s: %s, PON %s", t.desk.Day(until), i.Queue.Kind().Noun, i.PON))
 	})
 }
 
 // Wake takes a putting off back before its day. NothingTo where the item is not put off.
 func (s *Store) Wake(ctx context.Context, key string) error {
 	return s.write(ctx, "Take a putting off back", func(t *tx) error {
-		o, kind, err := t.itemOf(key)
+		i, err := t.itemOf(key)
 		if err != nil {
 			return err
 		}
-		stood, err := t.snoozed(key)
-		if err != nil {
-			return err
-		}
-		if stood == nil || stood.Until <= t.desk.Today() {
+		if !i.Snoozed(t.desk.Today()) {
 			return &Error{Code: NothingTo, Text: "this is not put off"}
 		}
-		return t.putOff(o, kind, key, nil, model.Woken, fmt.Sprintf("No longer put off: %s, PON %s", kind.Noun, o.PON))
+		return t.putOff(i, nil, model.Woken, fmt.Sprintf("No longer put off: %s, PON %s", i.Queue.Kind().Noun, i.PON))
 	})
 }
 
-// itemOf finds the order and the queue that an item's key names.
-func (t *tx) itemOf(key string) (model.Order, triage.Kind, error) {
-	queue, id, ok := triage.ParseKey(key)
+// itemOf finds the item that a key names among what waits, and forgets what was put off
+// of items that wait no longer.
+func (t *tx) itemOf(key string) (triage.Item, error) {
+	_, order, ok := triage.ParseKey(key)
 	if !ok {
-		return model.Order{}, triage.Kind{}, &Error{Code: BadInput, Text: fmt.Sprintf("triage has no item %q", key)}
+		return triage.Item{}, &Error{Code: BadInput, Text: fmt.Sprintf("triage has no item %q", key)}
 	}
-	if queue == triage.Blocked {
-		err := t.QueryRowContext(t.ctx, "SELECT order_id FROM blocker WHERE id = ? AND withdrawn_by = 0", id).Scan(&id)
-		if errors.Is(err, sql.ErrNoRows) {
-			return model.Order{}, queue.Kind(), &Error{Code: NotFound, Text: "this blocker is gone by now"}
-		}
-		if err != nil {
-			return model.Order{}, queue.Kind(), err
+	if _, err := t.store.order(t.ctx, t, "o.id = ?", order); err != nil {
+		return triage.Item{}, err
+	}
+	items, err := t.waiting()
+	if err != nil {
+		return triage.Item{}, err
+	}
+	keys, found := make([]string, len(items)), -1
+	for n, i := range items {
+		keys[n] = i.Key()
+		if keys[n] == key {
+			found = n
 		}
 	}
-	o, err := t.store.order(t.ctx, t, "o.id = ?", id)
-	return o, queue.Kind(), err
+	if found < 0 {
+		return triage.Item{}, &Error{Code: NothingTo, Text: "nothing of that name waits"}
+	}
+	return items[found], t.exec("DELETE FROM snooze WHERE key NOT IN (SELECT value FROM json_each(?))", toJSON(keys))
 }
 
 // putOff writes how an item is put off, nil for not at all, and journals it.
-func (t *tx) putOff(o model.Order, kind triage.Kind, key string, to *putOff, event, title string) error {
-	before, err := t.saveSnooze(key, to)
+func (t *tx) putOff(i triage.Item, to *putOff, event, title string) error {
+	before, err := t.saveSnooze(i.Key(), to)
 	if err != nil {
 		return err
 	}
-	data := map[string]string{"queue": kind.Word}
+	data := map[string]string{"queue": i.Queue.String()}
 	if to != nil {
 		data["until"], data["note"] = to.Until.String(), to.Note
 	}
-	if err := t.journal(line{event: event, order: o.ID, data: data, before: before}); err != nil {
+	if err := t.journal(line{event: event, order: i.Order, data: data, before: before}); err != nil {
 		return err
 	}
 	return t.exec("UPDATE action SET title = ? WHERE id = ?", title, t.action)
@@ -95,7 +102,7 @@ func (t *tx) putOff(o model.Order, kind triage.Kind, key string, to *putOff, eve
 // snoozed reads how an item is put off; nil where it is not.
 func (t *tx) snoozed(key string) (*putOff, error) {
 	var p putOff
-	err := t.QueryRowContext(t.ctx, "SELECT until, note, who, at FROM snooze WHERE key = ?", key).Scan(&p.Until, &p.Note, &p.Who, &p.At)
+	err := t.QueryRowContext(t.ctx, "SELECT day, until, note, who, at FROM snooze WHERE key = ?", key).Scan(&p.Day, &p.Until, &p.Note, &p.Who, &p.At)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -112,7 +119,7 @@ func (t *tx) saveSnooze(key string, to *putOff) (before map[string]any, err erro
 	if to == nil {
 		return before, t.exec("DELETE FROM snooze WHERE key = ?", key)
 	}
-	return before, t.exec("INSERT OR REPLACE INTO snooze(key, until, note, who, at) VALUES (?, ?, ?, ?, ?)", key, to.Until, to.Note, to.Who, to.At)
+	return before, t.exec("INSERT OR REPLACE INTO snooze(key, day, until, note, who, at) VALUES (?, ?, ?, ?, ?, ?)", key, to.Day, to.Until, to.Note, to.Who, to.At)
 }
 
 // putSnoozeBack puts back how an item was put off, and returns how it is.

@@ -13,7 +13,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -46,9 +45,8 @@ type Store struct {
 	policy    model.Policy
 	dates     date.Style
 	calendars model.Calendars
-	given     map[string]model.CarrierRules                 // from Options, by model.CarrierKey
-	reading   sync.Mutex                                    // held while carriers is made, so that the newest stays
-	carriers  atomic.Pointer[map[string]model.CarrierRules] // given and saved; the map never changes
+	given     map[string]model.CarrierRules // from Options, by model.CarrierKey
+	carriers  atomic.Pointer[ruleBook]      // given and saved, as they were last read
 }
 
 // Open opens the desk in the file, which it makes (mode 0600, folder 0700) where there
@@ -89,11 +87,12 @@ func (s *Store) Close() error { return s.db.Close() }
 // Path is the file of the desk.
 func (s *Store) Path() string { return s.path }
 
-// Desk is the present moment and the rules that hold at this desk.
+// Desk is the present moment and the rules that hold at this desk. What another program
+// saved of them since the last read or write of this one is not in it.
 func (s *Store) Desk() model.Desk {
 	d := model.Desk{Now: s.now(), Policy: s.policy, Calendars: s.calendars, Dates: s.dates}
-	if own := s.carriers.Load(); own != nil {
-		d.Carriers = *own
+	if book := s.carriers.Load(); book != nil {
+		d.Carriers = book.rules
 	}
 	return d
 }

@@ -22,32 +22,34 @@ import (
 func (s *Store) Triage(ctx context.Context) ([]triage.Item, error) {
 	var items []triage.Item
 	var desk model.Desk
-	err := s.look(ctx, func(t *tx) error {
+	err := s.lookTo(ctx, "triage", func(t *tx) error {
+		var err error
 		desk = t.desk
-		w := &waits{tx: t, orders: map[int64]*waiting{}, raised: map[int64]time.Time{}}
-		for _, step := range []struct {
-			what string
-			do   func() error
-		}{
-			{"open orders", w.readOrders}, {"standings", w.readStandings}, {"dates", w.readDates}, {"blockers", w.readBlockers},
-		} {
-			if err := step.do(); err != nil {
-				return fmt.Errorf("triage: read %s: %w", step.what, err)
-			}
-		}
-		for _, o := range w.list {
-			if err := w.ask(o); err != nil {
-				return fmt.Errorf("triage: PON %s: %w", o.PON, err)
-			}
-		}
-		items = w.items
-		return errors.Join(w.readChases(), w.readSnoozes())
+		items, err = t.waiting()
+		return err
 	})
 	if err != nil {
-		return nil, explain(s.path, err)
+		return nil, err
 	}
 	triage.Sort(desk, items)
 	return items, nil
+}
+
+// waiting returns everything that waits, in no order.
+func (t *tx) waiting() ([]triage.Item, error) {
+	w := &waits{tx: t, orders: map[int64]*waiting{}, newest: map[string]time.Time{}}
+	for _, step := range []struct {
+		what string
+		do   func() error
+	}{
+		{"open orders", w.readOrders}, {"standings", w.readStandings}, {"dates", w.readDates}, {"blockers", w.readBlockers},
+		{"drafts", w.askAll}, {"chases", w.readChases}, {"what was put off", w.readSnoozes},
+	} {
+		if err := step.do(); err != nil {
+			return nil, fmt.Errorf("read %s: %w", step.what, err)
+		}
+	}
+	return w.items, nil
 }
 
 // waits gathers what waits.
@@ -56,7 +58,7 @@ type waits struct {
 	orders map[int64]*waiting
 	list   []*waiting
 	items  []triage.Item
-	raised map[int64]time.Time // per order, when the last of its open blockers was raised
+	newest map[string]time.Time // per key, when the last thing came to an item, where that can be after its Since
 }
 
 // waiting is an open order, and how many of its numbers wait where since when.
@@ -66,16 +68,22 @@ type waiting struct {
 	endUser  string // of one that is not submitted: JSON
 	sample   tn.TN  // of one that is not submitted: some number
 	canadian bool
-	since    [model.StatusCount]time.Time
+	since    [model.StatusCount]time.Time // of the oldest
+	refused  time.Time                    // when the last of its cancellations was refused
 	dates    []focDay
 }
 
 // focDay is the numbers of an order that have one confirmed date.
 type focDay struct {
 	day     date.Date
-	numbers int
-	untold  int
-	since   time.Time
+	numbers spell
+	untold  spell
+}
+
+// spell is how many numbers wait, and since when the oldest and the newest of them do.
+type spell struct {
+	numbers     int
+	since, last time.Time
 }
 
 // The reads of triage. What is written out of statuses is how SQLite knows the partial
@@ -85,9 +93,12 @@ const (
 		iif(o.submitted_at = 0, o.end_user, ''), iif(o.submitted_at = 0, (SELECT n.tn FROM number n WHERE n.order_id = o.id AND n.status NOT IN (3, 10) LIMIT 1), 0),
 		ifnull((SELECT n.canadian FROM number n WHERE n.order_id = o.id LIMIT 1), 0)
 		FROM (SELECT DISTINCT order_id FROM tally WHERE living = 1) t CROSS JOIN port_order o ON o.id = t.order_id`
-	waitingStandings = `SELECT t.order_id, t.status, t.n, ifnull((SELECT min(n.since) FROM number n WHERE n.order_id = t.order_id AND n.status = t.status), 0)
+	waitingStandings = `SELECT t.order_id, t.status, t.n, ifnull((SELECT min(n.since) FROM number n WHERE n.order_id = t.order_id AND n.status = t.status), 0),
+		iif(t.status = 9, (SELECT max(n.since) FROM number n WHERE n.order_id = t.order_id AND n.status = 9), 0)
 		FROM tally t WHERE t.living = 1`
-	waitingDates    = `SELECT n.order_id, n.foc, count(*), sum(n.told <> n.foc), min(n.since) FROM number n INDEXED BY number_dated WHERE n.status = 6 GROUP BY n.order_id, n.foc`
+	waitingDates    = `SELECT n.order_id, n.foc, count(*), min(n.foc_since), max(n.foc_since),
+		sum(n.told <> n.foc), ifnull(min(iif(n.told <> n.foc, n.foc_since, NULL)), 0), max(iif(n.told <> n.foc, n.foc_since, 0))
+		FROM number n INDEXED BY number_dated WHERE n.status = 6 GROUP BY n.order_id, n.foc`
 	waitingBlockers = `SELECT b.id, b.order_id, b.cause, b.raised_at, b.asks AND b.answered_at = 0, b.answered_at > 0 FROM blocker_number bn CROSS JOIN blocker b ON b.id = bn.blocker_id
 		WHERE bn.released_by = 0 AND b.withdrawn_by = 0 GROUP BY bn.blocker_id`
 	waitingChases = `SELECT c.order_id, c.blocker_id, max(c.at) FROM (SELECT DISTINCT order_id FROM tally WHERE living = 1) t
@@ -108,13 +119,16 @@ func (w *waits) readOrders() error {
 
 func (w *waits) readStandings() error {
 	return rows(w.ctx, w, waitingStandings, nil, func(r *sql.Rows) error {
-		var id, since int64
+		var id, since, last int64
 		var status, n int
-		if err := r.Scan(&id, &status, &n, &since); err != nil {
+		if err := r.Scan(&id, &status, &n, &since, &last); err != nil {
 			return err
 		}
 		if o := w.orders[id]; o != nil && status < model.StatusCount {
 			o.Tally.Count[status], o.since[status] = n, w.store.moment(since)
+			if last > 0 {
+				o.refused = w.store.moment(last)
+			}
 		}
 		return nil
 	})
@@ -122,12 +136,14 @@ func (w *waits) readStandings() error {
 
 func (w *waits) readDates() error {
 	return rows(w.ctx, w, waitingDates, nil, func(r *sql.Rows) error {
-		var id, since int64
+		var id int64
+		var all, untold [2]int64
 		var d focDay
-		if err := r.Scan(&id, &d.day, &d.numbers, &d.untold, &since); err != nil {
+		if err := r.Scan(&id, &d.day, &d.numbers.numbers, &all[0], &all[1], &d.untold.numbers, &untold[0], &untold[1]); err != nil {
 			return err
 		}
-		d.since = w.store.moment(since)
+		d.numbers.since, d.numbers.last = w.store.moment(all[0]), w.store.moment(all[1])
+		d.untold.since, d.untold.last = w.store.moment(untold[0]), w.store.moment(untold[1])
 		if o := w.orders[id]; o != nil {
 			o.dates = append(o.dates, d)
 		}
@@ -180,7 +196,7 @@ func (w *waits) readBlockers() error {
 			}
 		}
 		w.items = append(w.items, i)
-		w.raised[o.ID] = open[len(open)-1].raised
+		w.newest[i.Key()] = open[len(open)-1].raised
 	}
 	return nil
 }
@@ -207,6 +223,16 @@ func (o *waiting) blocked(open []openBlocker) triage.Item {
 func (o *waiting) item(q triage.Queue, numbers int, since time.Time) triage.Item {
 	return triage.Item{Queue: q, Order: o.ID, PON: o.PON, Group: o.GroupID, Customer: o.customer, Losing: o.Losing,
 		Type: o.Type, Canadian: o.canadian, Numbers: numbers, Since: since}
+}
+
+// askAll puts the open orders into the queues that they wait in.
+func (w *waits) askAll() error {
+	for _, o := range w.list {
+		if err := w.ask(o); err != nil {
+			return fmt.Errorf("PON %s: %w", o.PON, err)
+		}
+	}
+	return nil
 }
 
 // ask puts an order into the queues that it waits in.
@@ -271,8 +297,13 @@ func (w *waits) askProvider(o *waiting) {
 		if since.Before(o.Submitted) { // nobody was asked before that
 			since = o.Submitted
 		}
-		if n > 0 {
-			w.items = append(w.items, o.item(q.queue, n, since))
+		if n == 0 {
+			continue
+		}
+		i := o.item(q.queue, n, since)
+		w.items = append(w.items, i)
+		if q.queue == triage.Refused {
+			w.newest[i.Key()] = o.refused
 		}
 	}
 }
@@ -289,7 +320,8 @@ func (w *waits) askLetter(o *waiting) {
 	w.items = append(w.items, i)
 }
 
-// askDates sorts the confirmed dates of an order; they come earliest first.
+// askDates sorts the confirmed dates of an order; they come earliest first. A date waits
+// since it was confirmed or changed, one that has come since its day began.
 func (w *waits) askDates(o *waiting) {
 	if len(o.dates) == 0 {
 		return
@@ -297,36 +329,50 @@ func (w *waits) askDates(o *waiting) {
 	today := w.desk.Today()
 	next, _ := w.desk.Calendar(o.Losing.ID, o.canadian).AddBusinessDays(today, 1)
 	at := map[triage.Queue]int{}
-	add := func(q triage.Queue, n int, d focDay) {
-		if n == 0 {
+	add := func(q triage.Queue, day date.Date, of spell) {
+		if of.numbers == 0 {
 			return
 		}
 		place, ok := at[q]
 		if !ok {
 			place = len(w.items)
 			at[q] = place
-			w.items = append(w.items, o.item(q, 0, d.since))
-			w.items[place].Day = d.day
+			w.items = append(w.items, o.item(q, 0, of.since))
+			w.items[place].Day = day
 		}
 		i := &w.items[place]
-		i.Numbers += n
-		if d.since.Before(i.Since) {
-			i.Since = d.since
+		i.Numbers += of.numbers
+		if of.since.Before(i.Since) {
+			i.Since = of.since
+		}
+		if key := i.Key(); of.last.After(w.newest[key]) {
+			w.newest[key] = of.last
 		}
 	}
 	for _, d := range o.dates {
 		switch {
 		case d.day <= today:
-			add(triage.FOCToday, d.numbers, d)
+			add(triage.FOCToday, d.day, d.numbers.from(d.day.Time(w.desk.Now.Location())))
 		case d.day <= next:
-			add(triage.FOCTomorrow, d.numbers, d)
+			add(triage.FOCTomorrow, d.day, d.numbers)
 		default:
-			add(triage.Ahead, d.numbers, d)
+			add(triage.Ahead, d.day, d.numbers)
 		}
 		if d.day >= today {
-			add(triage.Confirm, d.untold, d)
+			add(triage.Confirm, d.day, d.untold)
 		}
 	}
+}
+
+// from is the spell of numbers that did not wait before a moment.
+func (s spell) from(at time.Time) spell {
+	if s.since.Before(at) {
+		s.since = at
+	}
+	if s.last.Before(at) {
+		s.last = at
+	}
+	return s
 }
 
 // readChases tells when items were last chased: blockers by chases about one of them,
@@ -357,31 +403,28 @@ func (w *waits) readChases() error {
 }
 
 // readSnoozes tells what is put off. A putting off holds for the waiting that it was made
-// for: what waits anew since then is not put off, and neither are blockers that another
-// one has joined.
+// for: what waits anew since then, or for another day, is not put off, and neither is what
+// something new has joined: another blocker, another date, another number's day.
 func (w *waits) readSnoozes() error {
 	type off struct {
-		until date.Date
-		note  string
-		at    time.Time
+		until, day date.Date
+		note       string
+		at         time.Time
 	}
 	put := map[string]off{}
-	err := rows(w.ctx, w, "SELECT key, until, note, at FROM snooze", nil, func(r *sql.Rows) error {
+	err := rows(w.ctx, w, "SELECT key, day, until, note, at FROM snooze", nil, func(r *sql.Rows) error {
 		var key string
 		var o off
 		var at int64
-		err := r.Scan(&key, &o.until, &o.note, &at)
+		err := r.Scan(&key, &o.day, &o.until, &o.note, &at)
 		o.at = w.store.moment(at)
 		put[key] = o
 		return err
 	})
 	for n := range w.items {
 		i := &w.items[n]
-		since := i.Since
-		if i.Queue == triage.Blocked {
-			since = w.raised[i.Order]
-		}
-		if o, ok := put[i.Key()]; ok && !o.at.Before(since) {
+		key := i.Key()
+		if o, ok := put[key]; ok && o.day == i.Day && !o.at.Before(i.Since) && !o.at.Before(w.newest[key]) {
 			i.Until, i.Note = o.until, o.note
 		}
 	}

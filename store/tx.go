@@ -29,6 +29,9 @@ func (s *Store) write(ctx context.Context, title string, fn func(*tx) error) err
 	}
 	defer func() { _ = raw.Rollback() }() // no effect after Commit
 	t := &tx{Tx: raw, ctx: ctx, store: s, desk: s.Desk()}
+	if err := t.freshRules(); err != nil {
+		return explain(s.path, err)
+	}
 	if title != "" {
 		if t.action, err = t.insert("INSERT INTO action(at, who, title) VALUES (?, ?, ?)", t.now(), s.user, title); err != nil {
 			return explain(s.path, err)

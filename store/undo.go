@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"portdesk/model"
@@ -123,13 +124,15 @@ func (t *tx) reverse(r reversal) (Undone, error) {
 
 // untouched refuses where an act that still stands touched the same rows later. What was
 // taken back since does not count, and neither does taking back what had itself come to
-// hold later.
+// hold later. Remarks beside an order (what was put off, chased or noted) are in the way of
+// what is about the same remark alone, and of what makes or takes away the whole order.
 func (t *tx) untouched(r reversal) error {
 	const standing = "JOIN action a ON a.id = k.action_id WHERE j.action_id = ?1 AND k.action_id > ?2 AND k.action_id <> ?3 AND a.undone_by = 0" +
 		" AND NOT EXISTS (SELECT 1 FROM action x WHERE x.undone_by = a.id AND x.undone_by > 0 AND x.id > ?2)"
 	var later bool
 	err := t.QueryRowContext(t.ctx, `SELECT EXISTS (SELECT 1 FROM journal j JOIN journal k ON k.number_id = j.number_id AND j.number_id > 0 AND k.number_id > 0 `+standing+`)
-		OR EXISTS (SELECT 1 FROM journal j JOIN journal k ON k.order_id = j.order_id AND j.number_id = 0 AND j.order_id > 0 AND k.number_id = 0 `+standing+`)`,
+		OR EXISTS (SELECT 1 FROM journal j JOIN journal k ON k.order_id = j.order_id AND j.number_id = 0 AND j.order_id > 0 AND k.number_id = 0 `+standing+`
+			AND (`+remark("j")+` = `+remark("k")+` OR `+ofWhole("j")+` OR `+ofWhole("k")+`))`,
 		r.of, r.since, t.action).Scan(&later)
 	if err != nil {
 		return err
@@ -149,6 +152,21 @@ func (t *tx) untouched(r reversal) error {
 		return &Error{Code: Conflict, Text: "something later touched the same; nothing was " + what}
 	}
 	return nil
+}
+
+// remark is SQL for the remark that an entry of the journal is about: '' where it is about
+// the order itself.
+func remark(entry string) string {
+	var of []string
+	for _, what := range []string{"snooze", "chase", "note"} {
+		of = append(of, "'"+what+" ' || ("+entry+".before ->> '$."+what+"')")
+	}
+	return "coalesce(" + strings.Join(of, ", ") + ", '')"
+}
+
+// ofWhole is SQL that holds for an entry of the journal by which an order came or went.
+func ofWhole(entry string) string {
+	return "'" + model.OrderCreate + "' IN (" + entry + ".event, ifnull(" + entry + ".data ->> '$.what', ''))"
 }
 
 // firstEntries is the first entry that an action wrote about each of its numbers: that one
@@ -180,7 +198,8 @@ func (t *tx) reverseNumbers(r reversal, changes []change) (int, error) {
 	n, err := t.changed(`UPDATE number SET status = j.before ->> 'status', since = j.before ->> 'since', foc = j.before ->> 'foc',
 		requested = j.before ->> 'requested', acquired_at = j.before ->> 'acquired_at', activated_at = j.before ->> 'activated_at',
 		supps = j.before ->> 'supps', profile = ifnull((SELECT p.name FROM profile p WHERE p.id = j.before ->> 'profile_id'), ''), tested_at = ifnull(j.before ->> 'tested_at', number.tested_at),
-		test = ifnull(j.before ->> 'test', number.test), told = ifnull(j.before ->> 'told', number.told), updated_at = ?, version = number.version + 1
+		test = ifnull(j.before ->> 'test', number.test), told = ifnull(j.before ->> 'told', number.told),
+		foc_since = ifnull(j.before ->> 'foc_since', number.foc_since), updated_at = ?, version = number.version + 1
 		FROM `+firstEntries+` j WHERE j.number_id = number.id AND j.from_status > 0`, t.now(), r.of)
 	if err != nil {
 		return 0, err
@@ -209,10 +228,10 @@ func (t *tx) numbersAgain(r reversal) (int64, error) {
 		return 0, err
 	}
 	return t.changed(`INSERT INTO number(id, tn, order_id, status, since, foc, requested, acquired_at, activated_at, supps, profile,
-			tested_at, test, told, canadian, rate_center, state, updated_at, version)
+			tested_at, test, told, foc_since, canadian, rate_center, state, updated_at, version)
 		SELECT j.number_id, j.tn, j.order_id, j.before ->> 'status', j.before ->> 'since', j.before ->> 'foc', j.before ->> 'requested',
 			j.before ->> 'acquired_at', j.before ->> 'activated_at', j.before ->> 'supps', ifnull((SELECT p.name FROM profile p WHERE p.id = j.before ->> 'profile_id'), ''),
-			j.before ->> 'tested_at', j.before ->> 'test', j.before ->> 'told', j.before ->> 'canadian', j.before ->> 'rate_center', j.before ->> 'state',
+			j.before ->> 'tested_at', j.before ->> 'test', j.before ->> 'told', ifnull(j.before ->> 'foc_since', 0), j.before ->> 'canadian', j.before ->> 'rate_center', j.before ->> 'state',
 			?, j.version FROM journal j WHERE j.action_id = ? AND j.number_id > 0 AND j.to_status = 0`, t.now(), r.of)
 }
 

@@ -64,7 +64,7 @@ func takeBack(file string, failed error) (string, error) {
 	if failed != nil {
 		return "", fmt.Errorf("the editor ended with an error (%w); what was written is in %s", failed, file)
 	}
-	text, err := os.ReadFile(file) //nolint:gosec // the file was made here
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return "", fmt.Errorf("read what the editor wrote: %w", err)
 	}

@@ -125,15 +125,9 @@ type Item struct {
 	Note     string    // of the putting off
 }
 
-// Key names the item for as long as it waits: "blocked:12", "foc_due:7". The number is the
-// blocker's (Item.Blocker), or the order's.
-func (i Item) Key() string {
-	id := i.Order
-	if i.Queue == Blocked {
-		id = i.Blocker
-	}
-	return i.Queue.String() + ":" + strconv.FormatInt(id, 10)
-}
+// Key names the item for as long as it waits: its queue and the id of its order, such as
+// "blocked:12". Which of an order's blockers are open, and answered, does not change it.
+func (i Item) Key() string { return i.Queue.String() + ":" + strconv.FormatInt(i.Order, 10) }
 
 // Title is the item in a few words: the title of its queue, or of blockers that were
 // answered what they wait for.
@@ -144,20 +138,19 @@ func (i Item) Title() string {
 	return i.Queue.Kind().Title
 }
 
-// ParseKey reads what Key writes: the queue, and the id of the order, of Blocked the
-// blocker's.
-func ParseKey(key string) (q Queue, id int64, ok bool) {
+// ParseKey reads what Key writes: the queue, and the id of the order.
+func ParseKey(key string) (q Queue, order int64, ok bool) {
 	word, number, found := strings.Cut(key, ":")
 	if !found {
 		return NoQueue, 0, false
 	}
-	id, err := strconv.ParseInt(number, 10, 64)
-	if err != nil || id <= 0 || strconv.FormatInt(id, 10) != number {
+	order, err := strconv.ParseInt(number, 10, 64)
+	if err != nil || order <= 0 || strconv.FormatInt(order, 10) != number {
 		return NoQueue, 0, false
 	}
 	for _, k := range Queues() {
 		if k.Word == word {
-			return k.Queue, id, true
+			return k.Queue, order, true
 		}
 	}
 	return NoQueue, 0, false

@@ -58,12 +58,8 @@ func TestQueues(t *testing.T) {
 func TestKeys(t *testing.T) {
 	for _, k := range Queues() {
 		i := Item{Queue: k.Queue, Order: 7, Blocker: 12}
-		id := int64(7)
-		if k.Queue == Blocked {
-			id = 12
-		}
 		q, n, ok := ParseKey(i.Key())
-		if !ok || q != k.Queue || n != id {
+		if !ok || q != k.Queue || n != i.Order {
 			t.Errorf("%q reads as %v %d %v", i.Key(), q, n, ok)
 		}
 	}

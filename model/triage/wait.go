@@ -17,7 +17,7 @@ import (
 type Wait struct {
 	Waited time.Duration
 	Due    time.Duration // 0 where nothing is due
-	Law    string        // where Due is written, in words: "24 business hours for a FOC that is not simple (NANC flows)"
+	Law    string        // where Due is written, in words: "1 business day for a review (practice)"
 }
 
 // businessDay is the business hours of one day (47 CFR 52.35(a)).
@@ -61,7 +61,7 @@ func focDue(typ tn.Type, canadian bool) due {
 	case canadian:
 		return due{2 * businessDay, "2 business days for a Canadian wireline or intermodal port (CRTC 2005-72)"}
 	default:
-		return due{24 * time.Hour, "24 business hours for a FOC that is not simple (NANC flows)"}
+		return due{24 * time.Hour, "24 business hours, as this desk counts (NANC flows: 24 hours, weekends excluded)"}
 	}
 }
 

@@ -1,10 +1,12 @@
 -- The specialist's day: what triage, the calendar, the blockers and the profiles keep.
 
 -- tested_at and test tell the test call of the cut-over; told is the confirmed date that
--- the customer was told; state is the number's, for the rules of profiles.
+-- the customer was told, foc_since when the present one was confirmed or changed to; state
+-- is the number's, for the rules of profiles.
 ALTER TABLE number ADD COLUMN tested_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE number ADD COLUMN test      TEXT    NOT NULL DEFAULT ''; -- '', 'passed' or 'failed'
 ALTER TABLE number ADD COLUMN told      INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE number ADD COLUMN foc_since INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE number ADD COLUMN state     TEXT    NOT NULL DEFAULT '';
 UPDATE number SET state = coalesce(
   (SELECT nullif(p.state, '') FROM prefix p WHERE p.prefix = number.tn - 10000000000),
@@ -12,14 +14,14 @@ UPDATE number SET state = coalesce(
   (SELECT nullif(p.state, '') FROM prefix p WHERE p.prefix = (number.tn - 10000000000) / 10000), '');
 
 -- What was confirmed under the first schema counts as told: nobody is asked about it again.
-UPDATE number SET told = foc WHERE foc > 0;
+UPDATE number SET told = foc, foc_since = since WHERE foc > 0;
 
 -- A day's load, and where an order's numbers stand since when, without reading rows. An
 -- index holds the id of each row behind its columns: those here need not name it.
 CREATE INDEX number_day    ON number(foc, order_id, status) WHERE foc > 0;
 CREATE INDEX number_hoped  ON number(requested, order_id, status) WHERE requested > 0 AND foc = 0;
 CREATE INDEX number_ball   ON number(order_id, status, since);
-CREATE INDEX number_dated  ON number(order_id, foc, told, since) WHERE status = 6;
+CREATE INDEX number_dated  ON number(order_id, foc, told, foc_since) WHERE status = 6;
 CREATE INDEX blocker_held  ON blocker_number(blocker_id) WHERE released_by = 0;
 CREATE INDEX blocker_freed ON blocker_number(released_by) WHERE released_by > 0;
 CREATE INDEX blocker_gone  ON blocker(withdrawn_by) WHERE withdrawn_by > 0;
@@ -127,9 +129,11 @@ CREATE TABLE view (
   board     INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- Items of triage that were put off until a day, by the item's key.
+-- Items of triage that were put off until a day, by the item's key; day is the one that
+-- the item was about then, where it was about one.
 CREATE TABLE snooze (
   key   TEXT PRIMARY KEY,
+  day   INTEGER NOT NULL DEFAULT 0,
   until INTEGER NOT NULL,
   note  TEXT    NOT NULL DEFAULT '',
   who   TEXT    NOT NULL,

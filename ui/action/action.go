@@ -42,38 +42,36 @@ const (
 	Ready      Scope = "ready"   // the button of a dialog that does it
 )
 
-// titles are how help calls the scopes.
-var titles = map[Scope]string{
-	Global:     "Everywhere",
-	Check:      "Check",
-	Orders:     "Orders",
-	Order:      "This order",
-	Numbers:    "Numbers",
-	Number:     "This number",
-	Triage:     "Triage",
-	Calendar:   "Calendar",
-	CutOver:    "Cut-over list",
-	Blockers:   "Blockers",
-	Profiles:   "Profiles",
-	Board:      "Board",
-	Chase:      "This chase",
-	Paper:      "The text above",
-	Writing:    "While writing",
-	ViewList:   "Saved views",
-	ColumnList: "These columns",
-	Form:       "This form",
-	Dialog:     "This dialog",
-	Entry:      "This field",
-	Box:        "This box",
-	Picks:      "This list",
-	Careful:    "This dialog's buttons",
-	Prompt:     "While typing",
-	Offer:      "What was found",
-	Ready:      "This button",
-}
-
 // Title returns how help calls the scope.
 func (s Scope) Title() string {
+	titles := map[Scope]string{
+		Global:     "Everywhere",
+		Check:      "Check",
+		Orders:     "Orders",
+		Order:      "This order",
+		Numbers:    "Numbers",
+		Number:     "This number",
+		Triage:     "Triage",
+		Calendar:   "Calendar",
+		CutOver:    "Cut-over list",
+		Blockers:   "Blockers",
+		Profiles:   "Profiles",
+		Board:      "Board",
+		Chase:      "This chase",
+		Paper:      "The text above",
+		Writing:    "While writing",
+		ViewList:   "Saved views",
+		ColumnList: "These columns",
+		Form:       "This form",
+		Dialog:     "This dialog",
+		Entry:      "This field",
+		Box:        "This box",
+		Picks:      "This list",
+		Careful:    "This dialog's buttons",
+		Prompt:     "While typing",
+		Offer:      "What was found",
+		Ready:      "This button",
+	}
 	if title, ok := titles[s]; ok {
 		return title
 	}

@@ -48,8 +48,6 @@ func stumbled(who, list string, day int, words, cause string, v field.Values) pl
 	)
 }
 
-var suite = field.Values{model.KeyStreet: "1218 3rd Ave", model.KeyUnit: "Ste 400", model.KeyCity: "Seattle", model.KeyState: "WA", model.KeyZIP: "98101"}
-
 // past is what the last weeks brought: work that ended well.
 func past() []play {
 	return []play{

@@ -80,8 +80,8 @@ type Redate struct {
 	loaded bool
 	wanted bool // the button was pressed before the outcome was known
 
-	asked  asked             // what the outcome was read for last
-	reread bool              // what was read does not hold any more
+	asked  asked               // what the outcome was read for last
+	reread bool                // what was read does not hold any more
 	ids    map[ofOrder][]int64 // the numbers that were read of each order
 }
 

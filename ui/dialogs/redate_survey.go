@@ -27,7 +27,7 @@ type surveyed struct {
 	whole  store.Prediction
 	latest date.Date
 	ids    map[ofOrder][]int64 // the numbers of each order
-	stands string            // why an order's own date cannot change, "" where it can
+	stands string              // why an order's own date cannot change, "" where it can
 	err    error
 }
 

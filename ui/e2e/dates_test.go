@@ -65,6 +65,8 @@ func TestCutOverDay(t *testing.T) {
 	desk.sees("25 selected")
 	desk.press("t")
 	desk.sees("Test call of 25 numbers")
+	desk.press("space")
+	desk.sees("Passed")
 	desk.press("ctrl+s")
 	desk.misses("╭")
 	desk.misses("not tested")

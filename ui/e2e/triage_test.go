@@ -105,7 +105,9 @@ func signs(desk *terminal, pon, name string) {
 func cutOverYesterday(desk *terminal) {
 	desk.t.Helper()
 	desk.press("*", "t")
-	desk.sees("Test call of 8 numbers", "Passed")
+	desk.sees("Test call of 8 numbers", "choose")
+	desk.press("space")
+	desk.sees("Passed")
 	desk.press("ctrl+s")
 	desk.misses("╭")
 	desk.misses("not tested")
