@@ -21,7 +21,7 @@ func TestSnooze(t *testing.T) {
 		refusedBy(t, s.Snooze(ctx, "foc_due:1", day(t, until), ""), "snooze_day")
 	}
 	refusedBy(t, s.Snooze(ctx, "foc_due:1", 0, ""), "snooze_day")
-	for key, want := range map[string]Code{"": BadInput, "foc_due": BadInput, "nothing:1": BadInput, "foc_due:9": NotFound, "blocked:9": NotFound} {
+	for key, want := range map[string]Code{"": BadInput, "foc_due": BadInput, "nothing:1": BadInput, "foc_due:9": NotFound, "blocked:9": NotFound, "blocked:1": NothingTo, "foc_today:1": NothingTo} {
 		if err := s.Snooze(ctx, key, day(t, "2026-11-25"), ""); CodeOf(err) != want {
 			t.Errorf("%q: %v", key, err)
 		}

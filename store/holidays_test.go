@@ -124,6 +124,46 @@ func TestHolidaysAreTakenBack(t *testing.T) {
 	healthy(t, s)
 }
 
+// TestHolidaysBindEveryProgram: what one program saves of a carrier's holidays holds for
+// what another one that runs foretells and does from then on, and so does its end.
+func TestHolidaysBindEveryProgram(t *testing.T) {
+	ctx := context.Background()
+	ana, bob, _ := twoPrograms(t)
+	o := inProcess(t, ana)
+	req := model.Request{Event: model.PortingDateConfirmedFOC, Date: day(t, "2026-12-04")}
+	founders := CarrierHoliday{Carrier: o.Losing.ID, Holiday: date.Holiday{Date: req.Date, Name: "Founders Day"}}
+	foretold := func(s *Store, want int) {
+		t.Helper()
+		if p, err := s.Predict(ctx, whole(o), req); err != nil || p.Possible != want {
+			t.Fatalf("%d numbers can have the date, want %d: %v", p.Possible, want, err)
+		}
+	}
+	foretold(bob, 10)
+	if err := ana.SaveCarrierHoliday(ctx, founders); err != nil {
+		t.Fatal(err)
+	}
+	_, err := bob.Apply(ctx, Act{Selection: whole(o), Request: req})
+	refusedBy(t, err, "holiday")
+	if name, _ := bob.Desk().Calendar(o.Losing.ID, false).Holiday(req.Date); !strings.HasSuffix(name, "Founders Day") {
+		t.Errorf("the desk calls the day %q", name)
+	}
+	foretold(bob, 0)
+	if _, err := ana.Undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	foretold(bob, 10)
+	if _, err := ana.Redo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	foretold(bob, 0)
+	if err := bob.DeleteCarrierHoliday(ctx, founders.Carrier, founders.Holiday.Date); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ana.Apply(ctx, Act{Selection: whole(o), Request: req}); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestCarriersRulesSortNumbers: numbers of a carrier with rules of its own are decided by
 // them, those of all others share one decision.
 func TestCarriersRulesSortNumbers(t *testing.T) {

@@ -189,7 +189,8 @@ func TestLenientEdit(t *testing.T) {
 }
 
 // TestUndoOfTwoUsers takes back what the user did, not what somebody else did since, and
-// refuses where the other one went on from there.
+// refuses where the other one went on from there. What others remark beside an order is in
+// the way of its own coming and going alone.
 func TestUndoOfTwoUsers(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "desk.db")
@@ -201,18 +202,53 @@ func TestUndoOfTwoUsers(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = bob.Close() })
-	o := sent(t, ana, "2064205700-2064205701")
+	took := func(s *Store, title string) {
+		t.Helper()
+		if u, err := s.Undo(ctx); err != nil || !strings.HasPrefix(u.Title, title) {
+			t.Fatalf("took back %+v, %v", u, err)
+		}
+		healthy(t, ana)
+	}
+	o := draft(t, ana, "2064205700-2064205701")[0]
+	until := day(t, "2026-12-01")
 	if err := bob.AddNote(ctx, o.ID, 0, "called"); err != nil {
 		t.Fatal(err)
 	}
 	if u, err := ana.Undo(ctx); CodeOf(err) != Conflict {
-		t.Fatalf("ana took back %+v, %v", u, err)
+		t.Fatalf("an order went with bob's note: %+v, %v", u, err)
 	}
-	if u, err := bob.Undo(ctx); err != nil || !strings.Contains(u.Title, "note") {
-		t.Fatalf("%+v, %v", u, err)
+	fill(t, ana, o.ID)
+	sign := func(s *Store) {
+		t.Helper()
+		if _, err := s.Sign(ctx, o.ID, Signing{Name: "Jane Doe", Title: "Owner", Consent: true}); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if u, err := ana.Undo(ctx); err != nil || !strings.HasPrefix(u.Title, "Submit") {
-		t.Fatalf("%+v, %v", u, err)
+	sign(ana)
+	for _, err := range []error{
+		bob.Snooze(ctx, "unsent:1", until, ""), bob.AddChase(ctx, Chase{Order: o.ID, Whom: "desk"}), bob.AddNote(ctx, o.ID, 0, "again"),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	took(ana, "Sign")
+	sign(ana)
+	took(bob, "Add note")
+	took(bob, "Chase")
+	if err := ana.Snooze(ctx, "unsent:1", until+1, ""); err != nil {
+		t.Fatal(err)
+	}
+	if u, err := bob.Undo(ctx); CodeOf(err) != Conflict {
+		t.Fatalf("what ana put off further came back: %+v, %v", u, err)
+	}
+	took(ana, "Put off")
+	took(bob, "Put off")
+	if _, err := bob.Submit(ctx, o.ID, 0); err != nil {
+		t.Fatal(err)
+	}
+	if u, err := ana.Undo(ctx); CodeOf(err) != Conflict {
+		t.Fatalf("the signature of a submitted order went: %+v, %v", u, err)
 	}
 }
 

@@ -80,7 +80,7 @@ func (l *travel) beBlocked() {
 		l.t.Fatal(open, err)
 	}
 	l.did("chase", l.s.AddChase(ctx, Chase{Order: l.o.ID, Blocker: open[0].ID, Whom: "LNP desk"}))
-	key := fmt.Sprint("blocked:", open[0].ID)
+	key := fmt.Sprint("blocked:", l.o.ID)
 	l.did("put off", l.s.Snooze(ctx, key, day(l.t, "2026-11-30"), "waits for the CSR"))
 	l.did("put off further", l.s.Snooze(ctx, key, day(l.t, "2026-12-01"), ""))
 	l.did("wake", l.s.Wake(ctx, key))

@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -96,7 +95,7 @@ const (
 	waitingStandings = `SELECT t.order_id, t.status, t.n, ifnull((SELECT min(n.since) FROM number n WHERE n.order_id = t.order_id AND n.status = t.status), 0),
 		iif(t.status = 9, (SELECT max(n.since) FROM number n WHERE n.order_id = t.order_id AND n.status = 9), 0)
 		FROM tally t WHERE t.living = 1`
-	waitingDates    = `SELECT n.order_id, n.foc, count(*), min(n.foc_since), max(n.foc_since),
+	waitingDates = `SELECT n.order_id, n.foc, count(*), min(n.foc_since), max(n.foc_since),
 		sum(n.told <> n.foc), ifnull(min(iif(n.told <> n.foc, n.foc_since, NULL)), 0), max(iif(n.told <> n.foc, n.foc_since, 0))
 		FROM number n INDEXED BY number_dated WHERE n.status = 6 GROUP BY n.order_id, n.foc`
 	waitingBlockers = `SELECT b.id, b.order_id, b.cause, b.raised_at, b.asks AND b.answered_at = 0, b.answered_at > 0 FROM blocker_number bn CROSS JOIN blocker b ON b.id = bn.blocker_id

@@ -154,7 +154,7 @@ func (t *tx) untouched(r reversal) error {
 	return nil
 }
 
-// remark is SQL for the remark that an entry of the journal is about: '' where it is about
+// remark is SQL for the remark that an entry of the journal is about: ” where it is about
 // the order itself.
 func remark(entry string) string {
 	var of []string
