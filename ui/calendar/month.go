@@ -223,7 +223,8 @@ type tag struct {
 }
 
 // lines are the longest words that fit into a cell of some lines: in one line, or wrapped
-// where no word has to be cut for that. The shortest words are cut in need.
+// where no word has to be cut for that. A single long word is parted by a hyphen, so that a
+// holiday keeps its name. The shortest words are cut in need.
 func (g tag) lines(width, room int) []string {
 	if room <= 0 {
 		return nil
@@ -235,6 +236,9 @@ func (g tag) lines(width, room int) []string {
 		cut := func(part string) bool { return draw.Width(part) > width }
 		if list := draw.Wrap(word, width); len(list) <= min(room, 2) && !slices.ContainsFunc(strings.Fields(word), cut) {
 			return list
+		}
+		if two := 2*width - 1; !strings.Contains(word, " ") && room > 1 && width > 5 && draw.Width(word) <= two {
+			return []string{draw.Cut(word, 0, width-1) + "-", draw.Cut(word, width-1, two)}
 		}
 	}
 	return []string{draw.Shorten(g.words[len(g.words)-1], width)}

@@ -32,10 +32,12 @@ func newAreaStyles(t *theme.Theme) areaStyles {
 }
 
 func areaState(t *theme.Theme, g theme.Ground, r theme.Role) textarea.StyleState {
-	text := t.Style(g, r)
+	// Underlined styles within each other are drawn letter by letter, with pieces of escape
+	// sequences between them; where underlining is all there is, areaBox draws it.
+	text := t.Style(g, r).UnsetUnderline()
 	return textarea.StyleState{
 		Text: text, CursorLine: text, EndOfBuffer: text, Prompt: text,
-		Placeholder: t.Style(g, theme.Placeholder),
+		Placeholder: t.Style(g, theme.Placeholder).UnsetUnderline(),
 		Selection:   t.Style(theme.Cursor, theme.Strong),
 	}
 }
@@ -87,6 +89,9 @@ func (f *Form) areaBox(c *cell, bw int, look looks) (rows []string, x, y int) {
 		m.SetWidth(inner)
 		m.SetHeight(n)
 		rows = strings.Split(draw.Lines(m.View(), inner, n), "\n")
+		if f.theme.Mono {
+			underlined(rows, m.Value() == "", look)
+		}
 		if at := m.Cursor(); at != nil {
 			x, y = at.X, at.Y
 		}
@@ -106,6 +111,17 @@ func (f *Form) areaBox(c *cell, bw int, look looks) (rows []string, x, y int) {
 		rows[i] = draw.Fit(pad+row+end, bw)
 	}
 	return rows, min(x+1, bw-1), min(max(y, 0), n-1)
+}
+
+// underlined paints plain rows as the field looks without colour.
+func underlined(rows []string, hint bool, look looks) {
+	paint := look.text
+	if hint {
+		paint = look.hint
+	}
+	for i, row := range rows {
+		rows[i] = paint.S(draw.Strip(row))
+	}
 }
 
 // beyond reports whether a field of several lines has text above and below the n rows

@@ -341,6 +341,16 @@ func (l *list) has(key string) bool {
 	return false
 }
 
+// blocker is what an item asks to be answered next; 0 where it asks nothing of that kind.
+func (l *list) blocker(key string) int64 {
+	for i, k := range l.keys {
+		if k == key && !l.items[i].Answered {
+			return l.items[i].Blocker
+		}
+	}
+	return 0
+}
+
 // owing are the items that you owe, that something is to be done for and that the filter
 // lets through, in their order.
 func (l *list) owing(yield func(law.Item, string) bool) {

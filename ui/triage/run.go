@@ -22,13 +22,14 @@ type run struct {
 	key     string // of the item under way
 	what    string // the same in words
 	done    int
-	place   int  // the workspace in which the item is answered; 0 for a dialog
-	changed bool // the file changed since the item was opened
-	closed  bool // its dialog is closed
-	due     int  // letters to sign that follow from the answer
-	letter  bool // the dialog of one of them comes by itself
-	serial  int  // of the last change
-	held    bool // the item is done, and what comes next waits for a dialog of something else
+	place   int   // the workspace in which the item is answered; 0 for a dialog
+	changed bool  // the file changed since the item was opened
+	closed  bool  // its dialog is closed
+	due     int   // letters to sign that follow from the answer
+	letter  bool  // the dialog of one of them comes by itself
+	serial  int   // of the last change
+	blocker int64 // that the item under way asks to be answered; 0 for none
+	held    bool  // the item is done, and what comes next waits for a dialog of something else
 }
 
 // wentOn asks for the next thing from another workspace; it comes after the way home.
@@ -105,6 +106,7 @@ func (w *Workspace) take(unasked bool) tea.Cmd {
 	w.list.goTo(key)
 	s := w.stepOf(it)
 	w.run.key, w.run.what, w.run.place = key, w.title(it)+", PON "+it.PON, s.place
+	w.run.blocker = w.list.blocker(key)
 	w.run.changed, w.run.closed, w.run.due, w.run.letter = false, false, 0, false
 	if day, ok := s.target.(desk.DayTarget); ok {
 		day.Run = w.progress()
@@ -191,7 +193,13 @@ func (w *Workspace) runBare() tea.Cmd {
 // runLoaded goes on where the item under way does not wait any more. While it still does
 // the run stands: an event may have happened to some of its numbers only.
 func (w *Workspace) runLoaded() tea.Cmd {
-	if !w.run.on || w.run.key == "" || !w.run.changed || w.run.place == 0 && !w.run.closed || w.list.has(w.run.key) {
+	if !w.run.on || w.run.key == "" || !w.run.changed || w.run.place == 0 && !w.run.closed {
+		return nil
+	}
+	if w.list.has(w.run.key) {
+		if b := w.list.blocker(w.run.key); b != 0 && b != w.run.blocker {
+			return w.take(true) // the next blocker of the same order
+		}
 		return nil
 	}
 	if w.run.place == desk.OrdersDigit {

@@ -71,7 +71,7 @@ func TestRunOfTwelve(t *testing.T) {
 		if place := strings.HasPrefix(key, "foc_") || strings.HasPrefix(key, "draft"); !place {
 			b.Sees(" "+itoa(done+1)+" of "+itoa(all)+" ", "╭")
 		}
-		if key == "blocked:1" {
+		if key == "blocked:2" {
 			all = 11
 		}
 		b.Advance(time.Second) // a dialog that comes by itself takes no key at first
@@ -172,11 +172,11 @@ func TestRunWaitsForLetters(t *testing.T) {
 	b.Keys("g", "j", ">", "n")
 	d := dialogs.NewSign(ctx, b.file, 11)
 	b.Send(dialogs.LetterDue{Orders: []int64{1}}).answer(t)
-	if _, key, done := b.ws.Running(); done != 0 || key != "blocked:1" {
+	if _, key, done := b.ws.Running(); done != 0 || key != "blocked:2" {
 		t.Fatalf("the run went on to %q", key)
 	}
 	b.Send(desk.Show{Dialog: d}).Sees("Sign the LOA").Type("Jane Doe").Keys("tab").Type("Owner").Keys("tab", "space", "tab", "right", "enter")
-	if _, key, done := b.ws.Running(); done != 1 || key != "blocked:3" {
+	if _, key, done := b.ws.Running(); done != 1 || key != "blocked:4" {
 		t.Errorf("the run is at %q with %d done", key, done)
 	}
 }
@@ -245,11 +245,11 @@ func TestLetterToSign(t *testing.T) {
 	b := start(t, f, 120, 40)
 	b.Fits().at(t, "LOA to sign").Sees("Answered Mon 23 Nov 06:41; a new signature is", "have the LOA signed").Misses("answer it and resubmit")
 	b.Keys("n").Sees("1 of 11", "Sign the LOA of PON 4471-A").Type("Jane Doe").Keys("tab").Type("Owner").Keys("tab", "space", "tab", "right", "enter")
-	if _, key, done := b.ws.Running(); done != 0 || key != "blocked:1" {
+	if _, key, done := b.ws.Running(); done != 0 || key != "blocked:2" {
 		t.Fatalf("the run is at %q with %d done before the numbers went out", key, done)
 	}
-	b.vanish("blocked:1")
-	if _, key, done := b.ws.Running(); done != 1 || key != "blocked:2" {
+	b.vanish("blocked:2")
+	if _, key, done := b.ws.Running(); done != 1 || key != "blocked:3" {
 		t.Errorf("the run is at %q with %d done", key, done)
 	}
 }

@@ -230,7 +230,7 @@ func TestSnoozeAndWake(t *testing.T) {
 	b.Keys("j", "z").Type("fri").Keys("enter").Type("Ana is away").Keys("ctrl+s").Sees("Put off until Fri 27 Nov", "1 Triage 11", "PUT OFF  2").at(t, "4471-B")
 	b.Keys("Z").Sees("▾ PUT OFF", "4471-A").Keys("j").at(t, "4471-A").Sees("Put off until Fri 27 Nov: Ana is away")
 	b.Keys("Z").Sees("PON 4471-A is back among what waits", "1 Triage 12", "PUT OFF  1")
-	if !slices.Contains(f.acts, "snooze blocked:1 2026-11-27") {
+	if !slices.Contains(f.acts, "snooze blocked:2 2026-11-27") {
 		t.Errorf("acts %v", f.acts)
 	}
 	f.failed = errors.New("the disk is full")
