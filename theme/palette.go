@@ -74,7 +74,7 @@ func Dark() Palette {
 			Badge:       {Ink: "#efa566", Bold: true},
 			Title:       {Bold: true},
 			Field:       {Ink: "#d3dae2", Back: "#1b222c"},
-			FieldFocus:  {Ink: "#f0f6fc", Back: "#2a2f36"},
+			FieldFocus:  {Ink: "#f0f6fc", Back: "#30363d"},
 			FieldBad:    {Ink: "#f6a9a1", Back: "#3a2023"},
 			Placeholder: {Ink: "#8d97a3"},
 			Mark:        {Ink: "#82b7f5"},
@@ -91,14 +91,14 @@ func Dark() Palette {
 			Done:        {Ink: "#5fcbb9"},
 			Cancel:      {Ink: "#f58f86"},
 			Dead:        {Ink: "#9aa4b0"},
-			Button:      {Ink: "#d3dae2", Back: "#2a2f36"},
+			Button:      {Ink: "#d3dae2", Back: "#30363d"},
 			ButtonFocus: {Ink: "#0d1117", Back: "#82b7f5", Bold: true},
 			Danger:      {Ink: "#f6a9a1", Back: "#3a2023"},
 			DangerFocus: {Ink: "#0d1117", Back: "#f58f86", Bold: true},
 		},
 		Grounds: [groundCount]Base{
 			Cursor: {
-				Back: "#1f2f45", Ink: "#f0f6fc",
+				Back: "#333d4b", Ink: "#f0f6fc",
 				Inks: map[Role]Color{Dim: "#b9c3cf", Faint: "#a9b4c1", Secret: "#a9b4c1", Dead: "#b0bac6",
 					Placeholder: "#a9b4c1", Header: "#b9c3cf", Rule: "#5d6b7d", Error: "#f9a79f", Cancel: "#f9a79f"},
 			},
@@ -106,7 +106,7 @@ func Dark() Palette {
 			Dialog:     {},
 			Dimmed:     {Ink: "#59626d", Flat: true},
 			Input:      {Back: "#1b222c", Ink: "#d3dae2", Inks: map[Role]Color{Placeholder: "#949eaa"}},
-			InputFocus: {Back: "#2a2f36", Ink: "#f0f6fc", Inks: map[Role]Color{Placeholder: "#a9b4c1", Faint: "#a9b4c1", Secret: "#dfe6ee"}},
+			InputFocus: {Back: "#30363d", Ink: "#f0f6fc", Inks: map[Role]Color{Placeholder: "#a9b4c1", Faint: "#a9b4c1", Secret: "#dfe6ee"}},
 		},
 	}
 }

@@ -33,10 +33,10 @@ func (p Palette) recolour(inks map[Role]Color) Palette {
 func SafeDark() Palette {
 	p := Dark().recolour(map[Role]Color{
 		Accent: "#8cc4ff", Key: "#8cc4ff", Mark: "#8cc4ff", Match: "#ffe066",
-		Warn: "#ffe066", Error: "#f2894a", OK: "#62b8ff",
+		Warn: "#ffe066", Error: "#f59253", OK: "#62b8ff",
 		Requested: "#9ec8ff", Confirmed: "#ffcb3d",
-		Customer: "#5aa9ff", Provider: "#ffe066",
-		Live: "#ffcb3d", Done: "#57b0ff", Cancel: "#e8782f", Dead: "#a9adb3", Badge: "#ffcb3d",
+		Customer: "#66b0ff", Provider: "#ffe066",
+		Live: "#ffcb3d", Done: "#57b0ff", Cancel: "#f28f49", Dead: "#a9adb3", Badge: "#ffcb3d",
 	})
 	p.Name, p.Family = "safe-dark", Safe
 	p.Roles[Danger].Ink, p.Roles[Danger].Back = "#ffc79e", "#452410"
