@@ -338,31 +338,9 @@ func (w *Workspace) move(id action.ID) tea.Cmd {
 		w.scrollBy(id)
 		return nil
 	}
-	switch id {
-	case action.Down:
-		return w.grid.Down()
-	case action.Up:
-		return w.grid.Up()
-	case action.First:
-		return w.grid.Home()
-	case action.Last:
-		return w.grid.End()
-	case action.PageDown:
-		return w.grid.PageDown()
-	case action.PageUp:
-		return w.grid.PageUp()
-	case action.HalfPageDown:
-		return w.grid.HalfDown()
-	case action.HalfPageUp:
-		return w.grid.HalfUp()
-	default:
-	}
-	return nil
+	return desk.Move(w.grid, id)
 }
 
 func (w *Workspace) scrollBy(id action.ID) {
-	page := max(w.size[1]-2, 1)
-	by := map[action.ID]int{action.Down: 1, action.Up: -1, action.PageDown: page, action.PageUp: -page,
-		action.HalfPageDown: page / 2, action.HalfPageUp: -page / 2, action.First: -1 << 20, action.Last: 1 << 20}
-	w.scroll.By(by[id])
+	w.scroll.Move(id, max(w.size[1]-2, 1))
 }

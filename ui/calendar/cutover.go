@@ -283,32 +283,9 @@ func (c *cutOver) arrange(id action.ID, args string) tea.Cmd {
 	case action.CutOverReverse:
 		return c.grid.SortReverse()
 	default:
-		return c.move(id)
+		return desk.Move(c.grid, id)
 	}
 	return nil
-}
-
-func (c *cutOver) move(id action.ID) tea.Cmd {
-	switch id {
-	case action.Down:
-		return c.grid.Down()
-	case action.Up:
-		return c.grid.Up()
-	case action.First:
-		return c.grid.Home()
-	case action.Last:
-		return c.grid.End()
-	case action.PageDown:
-		return c.grid.PageDown()
-	case action.PageUp:
-		return c.grid.PageUp()
-	case action.HalfPageDown:
-		return c.grid.HalfDown()
-	case action.HalfPageUp:
-		return c.grid.HalfUp()
-	default:
-		return nil
-	}
 }
 
 // leave closes the list.

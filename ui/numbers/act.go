@@ -170,27 +170,10 @@ func (w *Workspace) move(id action.ID) tea.Cmd {
 		w.scrollBy(id)
 		return nil
 	}
-	f := w.face()
-	switch id {
-	case action.Down:
-		return f.Down()
-	case action.Up:
-		return f.Up()
-	case action.First:
-		return f.Home()
-	case action.Last:
-		return f.End()
-	case action.PageDown:
-		return f.PageDown()
-	case action.PageUp:
-		return f.PageUp()
-	case action.HalfPageDown:
-		return f.HalfDown()
-	case action.HalfPageUp:
-		return f.HalfUp()
-	default:
-		return w.across(id)
+	if cmd := w.across(id); cmd != nil {
+		return cmd
 	}
+	return desk.Move(w.face(), id)
 }
 
 // across moves from one column of the board to another.
@@ -213,10 +196,7 @@ func (w *Workspace) across(id action.ID) tea.Cmd {
 }
 
 func (w *Workspace) scrollBy(id action.ID) {
-	page := max(w.size[1]-2, 1)
-	by := map[action.ID]int{action.Down: 1, action.Up: -1, action.PageDown: page, action.PageUp: -page,
-		action.HalfPageDown: page / 2, action.HalfPageUp: -page / 2, action.First: -1 << 20, action.Last: 1 << 20}
-	w.scroll.By(by[id])
+	w.scroll.Move(id, max(w.size[1]-2, 1))
 }
 
 // target is what an action is for: the open number, the selection, or else the number

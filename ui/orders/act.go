@@ -207,7 +207,7 @@ func (w *Workspace) actList(id action.ID, args string) tea.Cmd {
 		return l.moved(l.across(id))
 	default:
 	}
-	return l.moved(moveGrid(g, id))
+	return l.moved(desk.Move(g, id))
 }
 
 // arrange changes how the orders are shown.
@@ -241,41 +241,6 @@ func (l *list) across(id action.ID) tea.Cmd {
 	default:
 		return l.board.LastColumn()
 	}
-}
-
-// mover is what of a table moves its cursor.
-type mover interface {
-	Down() tea.Cmd
-	Up() tea.Cmd
-	PageDown() tea.Cmd
-	PageUp() tea.Cmd
-	HalfDown() tea.Cmd
-	HalfUp() tea.Cmd
-	Home() tea.Cmd
-	End() tea.Cmd
-}
-
-func moveGrid(g mover, id action.ID) tea.Cmd {
-	switch id {
-	case action.Down:
-		return g.Down()
-	case action.Up:
-		return g.Up()
-	case action.First:
-		return g.Home()
-	case action.Last:
-		return g.End()
-	case action.PageDown:
-		return g.PageDown()
-	case action.PageUp:
-		return g.PageUp()
-	case action.HalfPageDown:
-		return g.HalfDown()
-	case action.HalfPageUp:
-		return g.HalfUp()
-	default:
-	}
-	return nil
 }
 
 // actPage carries out what belongs to the opened order.
@@ -348,7 +313,7 @@ func (p *page) move(id action.ID) tea.Cmd {
 			p.grid.ClearSelection()
 		default:
 		}
-		return moveGrid(p.grid, id)
+		return desk.Move(p.grid, id)
 	}
 	s := &p.scrolls[p.tab]
 	by := map[action.ID]action.ID{

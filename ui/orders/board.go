@@ -9,6 +9,7 @@ import (
 	"portdesk/store"
 	"portdesk/theme"
 	"portdesk/ui/board"
+	"portdesk/ui/desk"
 	"portdesk/ui/draw"
 	"portdesk/ui/grid"
 	"portdesk/ui/words"
@@ -27,7 +28,7 @@ const (
 
 // face is what table and board have in common.
 type face interface {
-	mover
+	desk.Mover
 	Current() (store.OrderRow, bool)
 	CurrentID() (int64, bool)
 	Reload() tea.Cmd

@@ -51,3 +51,27 @@ func (s *Scroll) Act(id action.ID) bool {
 	}
 	return true
 }
+
+// Move moves the window as an action of a workspace says; page is how many lines a page
+// has.
+func (s *Scroll) Move(id action.ID, page int) {
+	switch id {
+	case action.Down:
+		s.By(1)
+	case action.Up:
+		s.By(-1)
+	case action.PageDown:
+		s.By(page)
+	case action.PageUp:
+		s.By(-page)
+	case action.HalfPageDown:
+		s.By(page / 2)
+	case action.HalfPageUp:
+		s.By(-page / 2)
+	case action.First:
+		s.Home()
+	case action.Last:
+		s.By(s.total)
+	default:
+	}
+}

@@ -257,55 +257,17 @@ func (w *Workspace) search() {
 	w.sayEmpty()
 }
 
-// mover is a table whose cursor goes.
-type mover interface {
-	Down() tea.Cmd
-	Up() tea.Cmd
-	Home() tea.Cmd
-	End() tea.Cmd
-	PageDown() tea.Cmd
-	PageUp() tea.Cmd
-	HalfDown() tea.Cmd
-	HalfUp() tea.Cmd
-}
-
 func (w *Workspace) move(id action.ID) {
 	switch {
 	case w.open || w.focus == detailPane:
 		w.scrollBy(id)
 	case w.list == rulePane:
-		w.rules.settle(step(w.rules.grid, id))
+		w.rules.settle(desk.Move(w.rules.grid, id))
 	default:
-		w.profiles.settle(step(w.profiles.grid, id))
-	}
-}
-
-func step(g mover, id action.ID) tea.Cmd {
-	switch id {
-	case action.Down:
-		return g.Down()
-	case action.Up:
-		return g.Up()
-	case action.First:
-		return g.Home()
-	case action.Last:
-		return g.End()
-	case action.PageDown:
-		return g.PageDown()
-	case action.PageUp:
-		return g.PageUp()
-	case action.HalfPageDown:
-		return g.HalfDown()
-	case action.HalfPageUp:
-		return g.HalfUp()
-	default:
-		return nil
+		w.profiles.settle(desk.Move(w.profiles.grid, id))
 	}
 }
 
 func (w *Workspace) scrollBy(id action.ID) {
-	page := max(w.size[1]-2, 1)
-	by := map[action.ID]int{action.Down: 1, action.Up: -1, action.PageDown: page, action.PageUp: -page,
-		action.HalfPageDown: page / 2, action.HalfPageUp: -page / 2, action.First: -1 << 20, action.Last: 1 << 20}
-	w.scroll.By(by[id])
+	w.scroll.Move(id, max(w.size[1]-2, 1))
 }
