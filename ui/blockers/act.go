@@ -25,7 +25,7 @@ import (
 
 // Act carries out an action.
 func (w *Workspace) Act(id action.ID, args string) tea.Cmd {
-	return tea.Batch(w.owed(), w.act(id, args), w.follow())
+	return tea.Batch(w.owed.Pay(), w.act(id, args), w.follow())
 }
 
 func (w *Workspace) act(id action.ID, args string) tea.Cmd {

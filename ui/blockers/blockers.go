@@ -73,10 +73,10 @@ type Workspace struct {
 
 	rows, counts, ones, jobs desk.Lane
 
-	size    [2]int // of the last View
-	gridX   int    // width of the table in the last View
-	gridY   int    // first line of the table
-	changed tea.Cmd
+	size  [2]int    // of the last View
+	gridX int       // width of the table in the last View
+	gridY int       // first line of the table
+	owed  desk.Owed // came up while drawing
 }
 
 // guessTable is a body large enough for the first rows to fill any screen.
@@ -116,7 +116,7 @@ func (w *Workspace) Restyle(t *theme.Theme) {
 		Sort:    grid.Sort{Column: string(store.BlockersByAge)},
 	})
 	w.grid.Show(openColumns()...)
-	w.keep(w.grid.SetSize(guessTable[0], guessTable[1]))
+	w.owed.Keep(w.grid.SetSize(guessTable[0], guessTable[1]))
 }
 
 // What the table says where it has no rows.
@@ -135,20 +135,6 @@ func (w *Workspace) sayEmpty() {
 	default:
 		w.grid.SetEmpty(emptyOpen)
 	}
-}
-
-// keep holds a command that came up while drawing until the next message.
-func (w *Workspace) keep(cmd tea.Cmd) {
-	if cmd != nil {
-		w.changed = tea.Batch(w.changed, cmd)
-	}
-}
-
-// owed returns what was kept.
-func (w *Workspace) owed() tea.Cmd {
-	cmd := w.changed
-	w.changed = nil
-	return cmd
 }
 
 // Scopes is that of the blockers; while the filter is typed, the prompt's.
@@ -189,7 +175,7 @@ func (w *Workspace) Init() tea.Cmd { return tea.Batch(w.grid.Init(), w.count()) 
 
 // Update takes the answers of the store and the results of the dialogs.
 func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
-	cmds := []tea.Cmd{w.owed()}
+	cmds := []tea.Cmd{w.owed.Pay()}
 	if inner, ok := w.rows.Settle(msg); ok {
 		if page, ok := inner.(grid.Page[store.BlockerRow]); ok {
 			w.desk = w.store.Desk()

@@ -1,7 +1,6 @@
 package blockers
 
 import (
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,7 +25,7 @@ func (w *Workspace) sideBySide() bool { return !w.hidden && w.size[0] >= detailF
 // shows besides is loaded.
 func (w *Workspace) Resize(width, height int) tea.Cmd {
 	w.View(width, height)
-	return w.owed()
+	return w.owed.Pay()
 }
 
 // View draws the body. What a larger one needs besides is asked for with the next
@@ -35,7 +34,7 @@ func (w *Workspace) View(width, height int) string {
 	wider := w.size[0] < detailFrom && width >= detailFrom
 	w.size = [2]int{width, height}
 	if wider {
-		w.keep(w.follow())
+		w.owed.Keep(w.follow())
 	}
 	if w.open {
 		w.gridX = 0
@@ -66,7 +65,7 @@ func (w *Workspace) panes(width, h int) string {
 	if historyWidth > 0 {
 		tableWidth -= historyWidth + 2
 	}
-	out := draw.Join(w.table(tableWidth, h), tableWidth, rule, w.scrolled(w.detailLines(detailWidth, historyWidth == 0), detailWidth, h), detailWidth, h)
+	out := draw.Join(w.table(tableWidth, h), tableWidth, rule, w.scroll.Pane(w.theme, w.detailLines(detailWidth, historyWidth == 0), detailWidth, h), detailWidth, h)
 	if historyWidth > 0 {
 		out = draw.Join(out, tableWidth+2+detailWidth, rule, w.still(w.historyLines(historyWidth), historyWidth, h), historyWidth, h)
 	}
@@ -85,28 +84,18 @@ func (w *Workspace) historyLines(width int) []string {
 func (w *Workspace) table(width, h int) string {
 	w.gridX = width
 	w.grid.SetFocused(w.focus == tablePane)
-	w.keep(w.grid.SetSize(width, h))
+	w.owed.Keep(w.grid.SetSize(width, h))
 	return w.grid.View()
 }
 
 // full draws one blocker over the whole body.
 func (w *Workspace) full(width, h int) string {
 	if width < historyFrom-40 {
-		return draw.Lines(w.scrolled(w.detailLines(width, true), width, h), width, h)
+		return draw.Lines(w.scroll.Pane(w.theme, w.detailLines(width, true), width, h), width, h)
 	}
 	rule := w.theme.P(theme.Rule).S(w.theme.Glyphs.Vertical)
 	left := width * 3 / 5
-	return draw.Join(w.scrolled(w.detailLines(left, false), left, h), left, rule, w.still(w.historyLines(width-left-1), width-left-1, h), width-left-1, h)
-}
-
-// scrolled shows the part of some lines that the detail is scrolled to.
-func (w *Workspace) scrolled(lines []string, width, h int) string {
-	from, to := w.scroll.Fit(len(lines), h)
-	shown := append([]string{}, lines[from:to]...)
-	if to < len(lines) && len(shown) > 0 {
-		shown[len(shown)-1] = w.theme.P(theme.Faint).S(" " + w.theme.Glyphs.Down + " " + strconv.Itoa(len(lines)-to+1) + " more lines")
-	}
-	return draw.Lines(strings.Join(shown, "\n"), width, h)
+	return draw.Join(w.scroll.Pane(w.theme, w.detailLines(left, false), left, h), left, rule, w.still(w.historyLines(width-left-1), width-left-1, h), width-left-1, h)
 }
 
 func (w *Workspace) still(lines []string, width, h int) string {
@@ -173,9 +162,9 @@ func (w *Workspace) Cursor() *tea.Cursor { return w.bar.Cursor() }
 // already.
 func (w *Workspace) Click(x, y int, b tea.MouseButton) tea.Cmd {
 	if b != tea.MouseLeft || w.open {
-		return w.owed()
+		return w.owed.Pay()
 	}
-	cmds := []tea.Cmd{w.owed()}
+	cmds := []tea.Cmd{w.owed.Pay()}
 	switch {
 	case y < w.gridY:
 		changed, mine := w.bar.Click(y)
@@ -202,7 +191,7 @@ func (w *Workspace) Click(x, y int, b tea.MouseButton) tea.Cmd {
 func (w *Workspace) Wheel(x, _, delta int) tea.Cmd {
 	if w.open || w.sideBySide() && x > w.gridX {
 		w.scroll.By(delta)
-		return w.owed()
+		return w.owed.Pay()
 	}
-	return tea.Batch(w.owed(), w.grid.Wheel(delta), w.follow())
+	return tea.Batch(w.owed.Pay(), w.grid.Wheel(delta), w.follow())
 }

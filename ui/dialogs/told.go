@@ -3,6 +3,7 @@ package dialogs
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -39,6 +40,10 @@ type Told struct {
 	shown  store.Shown       // with them
 	loaded bool
 	copied bool
+
+	text  string   // that is to be told, as of the last reading
+	lines []string // of it, for the width they were wrapped to
+	width int
 }
 
 type (
@@ -67,6 +72,7 @@ func (d *Told) Title() string { return "Tell the customer the date of PON " + d.
 
 // Restyle makes the buttons on the first call.
 func (d *Told) Restyle(t *theme.Theme) {
+	d.lines = nil
 	if d.form != nil {
 		d.restyle(t)
 		return
@@ -114,15 +120,16 @@ func (d *Told) take(got untold) tea.Cmd {
 	case len(got.days) == 0 && !d.loaded:
 		return overlay.Finish(d, desk.Say{Level: desk.Info, Text: "The customer of PON " + d.target.PON + " knows every confirmed date"})
 	}
+	before := d.text
+	d.order, d.days, d.shown = got.order, got.days, got.shown
+	d.text, d.lines = d.written(), nil
 	if !d.loaded {
-		d.order, d.days, d.shown, d.loaded = got.order, got.days, got.shown, true
+		d.loaded = true
 		d.refresh()
 		d.buttons.First()
 		return nil
 	}
-	before := d.Text()
-	d.order, d.days, d.shown = got.order, got.days, got.shown
-	if d.copied && before != d.Text() {
+	if d.copied && before != d.text {
 		d.copied = false
 		d.fault = "The dates changed meanwhile: this is how the text reads now."
 	}
@@ -187,10 +194,9 @@ func (d *Told) took(e effect) tea.Cmd {
 
 // Text is what the customer is told: what to mind, and which numbers move on which day. It
 // is empty until the dates are read.
-func (d *Told) Text() string {
-	if !d.loaded {
-		return ""
-	}
+func (d *Told) Text() string { return d.text }
+
+func (d *Told) written() string {
 	law := d.store.Desk()
 	losing, gaining := providerWords(d.order.Losing, "your present provider"), providerWords(d.order.Gaining, "us")
 	var b strings.Builder
@@ -268,12 +274,21 @@ func (d *Told) View(w, h int) string {
 	if !d.loaded {
 		return d.view([]string{d.theme.P(theme.Faint).S("reading the dates " + d.theme.Glyphs.Ellipsis)}, w, h)
 	}
+	if d.lines == nil || d.width != w {
+		d.lines, d.width = d.wrapped(w), w
+	}
+	return d.view(slices.Clone(d.lines), w, h)
+}
+
+// wrapped is the text in lines of w cells; it may name thousands of numbers, so it is not
+// done at every frame.
+func (d *Told) wrapped(w int) []string {
 	var lines []string
-	for paragraph := range strings.SplitSeq(strings.TrimRight(d.Text(), "\n"), "\n") {
+	for paragraph := range strings.SplitSeq(strings.TrimRight(d.text, "\n"), "\n") {
 		indent := len(paragraph) - len(strings.TrimLeft(paragraph, " "))
 		for _, line := range draw.Wrap(paragraph, max(w-indent, 10)) {
 			lines = append(lines, draw.Blank(indent)+d.theme.P(theme.Text).S(line))
 		}
 	}
-	return d.view(lines, w, h)
+	return lines
 }

@@ -21,7 +21,7 @@ import (
 func (w *Workspace) Act(id action.ID, args string) tea.Cmd {
 	w.chosen = nil
 	cmd := w.act(id, args)
-	return tea.Batch(w.owed(), cmd, w.follow())
+	return tea.Batch(w.owed.Pay(), cmd, w.follow())
 }
 
 func (w *Workspace) act(id action.ID, args string) tea.Cmd {

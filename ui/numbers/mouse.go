@@ -11,9 +11,9 @@ import (
 func (w *Workspace) Click(x, y int, b tea.MouseButton) tea.Cmd {
 	w.chosen = nil
 	if b != tea.MouseLeft || w.open {
-		return w.owed()
+		return w.owed.Pay()
 	}
-	cmds := []tea.Cmd{w.owed()}
+	cmds := []tea.Cmd{w.owed.Pay()}
 	switch {
 	case y == 0:
 		for _, s := range w.spots {
@@ -56,7 +56,7 @@ func (w *Workspace) Wheel(x, _, delta int) tea.Cmd {
 	w.chosen = nil
 	if w.open || w.sideBySide() && x > w.gridX {
 		w.scroll.By(delta)
-		return w.owed()
+		return w.owed.Pay()
 	}
 	var cmd tea.Cmd
 	if w.onBoard {
@@ -64,5 +64,5 @@ func (w *Workspace) Wheel(x, _, delta int) tea.Cmd {
 	} else {
 		cmd = w.grid.Wheel(delta)
 	}
-	return tea.Batch(w.owed(), cmd, w.follow())
+	return tea.Batch(w.owed.Pay(), cmd, w.follow())
 }

@@ -96,10 +96,10 @@ type Workspace struct {
 	rows, counts, ones, jobs, looks desk.Lane
 	cards                           *board.Lanes
 
-	size    [2]int // of the last View
-	gridX   int    // width of the table in the last View
-	gridY   int    // first line of the table
-	changed tea.Cmd
+	size  [2]int    // of the last View
+	gridX int       // width of the table in the last View
+	gridY int       // first line of the table
+	owed  desk.Owed // came up while drawing
 }
 
 // guessTable is a body large enough for the first rows to fill any screen.
@@ -135,7 +135,7 @@ func (w *Workspace) Restyle(t *theme.Theme) {
 		Sort:    grid.Sort{Column: string(store.NumbersByTN)},
 	})
 	w.grid.Show(w.first()...)
-	w.keep(w.grid.SetSize(guessTable[0], guessTable[1]))
+	w.owed.Keep(w.grid.SetSize(guessTable[0], guessTable[1]))
 }
 
 // What the table says where it has no rows.
@@ -143,20 +143,6 @@ const (
 	emptyDesk  = "No numbers yet. Put a list into the Check workspace and draft its orders: the numbers then stand here."
 	emptyMatch = "No number matches the filter."
 )
-
-// keep holds a command that came up while drawing until the next message.
-func (w *Workspace) keep(cmd tea.Cmd) {
-	if cmd != nil {
-		w.changed = tea.Batch(w.changed, cmd)
-	}
-}
-
-// owed returns what was kept.
-func (w *Workspace) owed() tea.Cmd {
-	cmd := w.changed
-	w.changed = nil
-	return cmd
-}
 
 // Scopes are those of the numbers; while the filter is typed, the prompt's.
 func (w *Workspace) Scopes() []action.Scope {
@@ -193,7 +179,7 @@ func (w *Workspace) Init() tea.Cmd { return tea.Batch(w.grid.Init(), w.count(), 
 // Update takes the answers of the store.
 func (w *Workspace) Update(msg tea.Msg) tea.Cmd {
 	w.chosen = nil
-	cmds := []tea.Cmd{w.owed()}
+	cmds := []tea.Cmd{w.owed.Pay()}
 	if inner, ok := w.cards.Settle(msg); ok {
 		if page, ok := inner.(board.Page[store.NumberRow]); ok {
 			w.desk = w.store.Desk()

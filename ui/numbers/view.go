@@ -1,7 +1,6 @@
 package numbers
 
 import (
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -40,7 +39,7 @@ func (w *Workspace) sideBySide() bool {
 // shows besides is loaded.
 func (w *Workspace) Resize(width, height int) tea.Cmd {
 	w.View(width, height)
-	return w.owed()
+	return w.owed.Pay()
 }
 
 // View draws the body. What a larger one needs besides is asked for with the next
@@ -49,7 +48,7 @@ func (w *Workspace) View(width, height int) string {
 	w.size = [2]int{width, height}
 	if now := w.sideBySide(); now != w.beside {
 		w.beside = now
-		w.keep(w.follow())
+		w.owed.Keep(w.follow())
 	}
 	if w.open {
 		w.gridX = 0
@@ -89,7 +88,7 @@ func (w *Workspace) panes(width, h int) string {
 	if journalWidth > 0 {
 		tableWidth -= journalWidth + 2
 	}
-	out := draw.Join(w.table(tableWidth, h), tableWidth, rule, w.scrolled(w.detailLines(detailWidth, journalWidth == 0), detailWidth, h), detailWidth, h)
+	out := draw.Join(w.table(tableWidth, h), tableWidth, rule, w.scroll.Pane(w.theme, w.detailLines(detailWidth, journalWidth == 0), detailWidth, h), detailWidth, h)
 	if journalWidth > 0 {
 		out = draw.Join(out, tableWidth+2+detailWidth, rule, w.still(w.journalLines(journalWidth), journalWidth, h), journalWidth, h)
 	}
@@ -100,32 +99,22 @@ func (w *Workspace) table(width, h int) string {
 	w.gridX = width
 	if w.onBoard {
 		w.board.SetFocused(w.focus == tablePane)
-		w.keep(w.board.SetSize(width, h))
+		w.owed.Keep(w.board.SetSize(width, h))
 		return w.board.View()
 	}
 	w.grid.SetFocused(w.focus == tablePane)
-	w.keep(w.grid.SetSize(width, h))
+	w.owed.Keep(w.grid.SetSize(width, h))
 	return w.grid.View()
 }
 
 // full draws one number over the whole body.
 func (w *Workspace) full(width, h int) string {
 	if width < journalFrom-40 {
-		return draw.Lines(w.scrolled(w.detailLines(width, true), width, h), width, h)
+		return draw.Lines(w.scroll.Pane(w.theme, w.detailLines(width, true), width, h), width, h)
 	}
 	rule := w.theme.P(theme.Rule).S(w.theme.Glyphs.Vertical)
 	left := max(width*3/5, min(drawnFrom, width-36))
-	return draw.Join(w.scrolled(w.detailLines(left, false), left, h), left, rule, w.still(w.journalLines(width-left-1), width-left-1, h), width-left-1, h)
-}
-
-// scrolled shows the part of some lines that the detail is scrolled to.
-func (w *Workspace) scrolled(lines []string, width, h int) string {
-	from, to := w.scroll.Fit(len(lines), h)
-	shown := append([]string{}, lines[from:to]...)
-	if to < len(lines) && len(shown) > 0 {
-		shown[len(shown)-1] = w.theme.P(theme.Faint).S(" " + w.theme.Glyphs.Down + " " + strconv.Itoa(len(lines)-to+1) + " more lines")
-	}
-	return draw.Lines(strings.Join(shown, "\n"), width, h)
+	return draw.Join(w.scroll.Pane(w.theme, w.detailLines(left, false), left, h), left, rule, w.still(w.journalLines(width-left-1), width-left-1, h), width-left-1, h)
 }
 
 func (w *Workspace) still(lines []string, width, h int) string {

@@ -1,6 +1,13 @@
 package overlay
 
-import "portdesk/ui/action"
+import (
+	"strconv"
+	"strings"
+
+	"portdesk/theme"
+	"portdesk/ui/action"
+	"portdesk/ui/draw"
+)
 
 // Scroll is a window upon more lines than fit. The zero Scroll shows the beginning.
 type Scroll struct {
@@ -74,4 +81,15 @@ func (s *Scroll) Move(id action.ID, page int) {
 		s.By(s.total)
 	default:
 	}
+}
+
+// Pane draws the part of some lines that is in the window, in exactly h lines of exactly w
+// cells; the last one tells how many more there are.
+func (s *Scroll) Pane(t *theme.Theme, lines []string, w, h int) string {
+	from, to := s.Fit(len(lines), h)
+	shown := append([]string{}, lines[from:to]...)
+	if to < len(lines) && len(shown) > 0 {
+		shown[len(shown)-1] = t.P(theme.Faint).S(" " + t.Glyphs.Down + " " + strconv.Itoa(len(lines)-to+1) + " more lines")
+	}
+	return draw.Lines(strings.Join(shown, "\n"), w, h)
 }

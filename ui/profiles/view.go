@@ -1,7 +1,6 @@
 package profiles
 
 import (
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -37,7 +36,7 @@ func (w *Workspace) View(width, height int) string {
 	}
 	if w.open {
 		w.place = place{}
-		return w.scrolled(w.detailLines(width, true), width, height)
+		return w.scroll.Pane(w.theme, w.detailLines(width, true), width, height)
 	}
 	if !w.sideBySide() {
 		return w.lists(width, height)
@@ -50,7 +49,7 @@ func (w *Workspace) View(width, height int) string {
 	if w.focus == detailPane {
 		lines[0] = w.theme.P(theme.Mark).S(w.theme.Glyphs.Pointer) + strings.TrimPrefix(lines[0], " ")
 	}
-	return draw.Join(lists, left, rule, w.scrolled(lines, detail, height), detail, height)
+	return draw.Join(lists, left, rule, w.scroll.Pane(w.theme, lines, detail, height), detail, height)
 }
 
 // lists draws the profiles over the rules, and under them, where there is room, the
@@ -136,16 +135,6 @@ func (w *Workspace) heading(p pane, name string) string {
 		return w.theme.P(theme.Mark).S(w.theme.Glyphs.Pointer) + w.theme.P(theme.Title).S(name)
 	}
 	return " " + w.theme.P(theme.Header).S(name)
-}
-
-// scrolled shows the part of some lines that the detail is scrolled to.
-func (w *Workspace) scrolled(lines []string, width, h int) string {
-	from, to := w.scroll.Fit(len(lines), h)
-	shown := append([]string{}, lines[from:to]...)
-	if to < len(lines) && len(shown) > 0 {
-		shown[len(shown)-1] = w.theme.P(theme.Faint).S(" " + w.theme.Glyphs.Down + " " + strconv.Itoa(len(lines)-to+1) + " more lines")
-	}
-	return draw.Lines(strings.Join(shown, "\n"), width, h)
 }
 
 // numberPane is the numbers of the detail in a place of their own.

@@ -1,7 +1,6 @@
 package triage
 
 import (
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -72,7 +71,7 @@ func (w *Workspace) panes(width, h int) string {
 	if story > 0 {
 		w.wide -= story + 1
 	}
-	out := draw.Join(w.side(w.wide, h), w.wide, rule, w.scrolled(w.detailLines(detail, story == 0), detail, h), detail, h)
+	out := draw.Join(w.side(w.wide, h), w.wide, rule, w.scroll.Pane(w.theme, w.detailLines(detail, story == 0), detail, h), detail, h)
 	if story > 0 {
 		lines := w.storyLines(story)
 		out = draw.Join(out, w.wide+1+detail, rule, strings.Join(lines[:min(len(lines), h)], "\n"), story, h)
@@ -120,16 +119,6 @@ func (w *Workspace) emptyLines(width int) []string {
 		out = append(out, "")
 	}
 	return out
-}
-
-// scrolled shows the part of some lines that the detail is scrolled to.
-func (w *Workspace) scrolled(lines []string, width, h int) string {
-	from, to := w.scroll.Fit(len(lines), h)
-	shown := append([]string{}, lines[from:to]...)
-	if to < len(lines) && len(shown) > 0 {
-		shown[len(shown)-1] = w.theme.P(theme.Faint).S(" " + w.theme.Glyphs.Down + " " + strconv.Itoa(len(lines)-to+1) + " more lines")
-	}
-	return draw.Lines(strings.Join(shown, "\n"), width, h)
 }
 
 // weekLines draws how many numbers were completed and rejected in the last weeks.
