@@ -141,6 +141,7 @@ const (
 	Woken             = "woken"            // in an entry's data: queue
 	Undone            = "undo"             // in an entry's data: what, the event that was taken back, where it is an order's
 	Redone            = "redo"             // as of undo
+	TakenOver         = "taken_over"       // from a file, as it stood there; in an entry's data: pon, where the order had another one
 )
 
 // Entry is one line of the journal. The journal is only ever added to; the statuses
