@@ -359,6 +359,9 @@ func (t *tx) move(c Cohort, r model.Request) error {
 	if r.Event == model.PortCompleted {
 		data = completionData
 	}
+	if t.telling {
+		data = "json_patch(" + data + ", ifnull((SELECT b.data FROM temp.telling b WHERE b.id = n.id), '{}'))"
+	}
 	err := t.exec(`INSERT INTO journal(action_id, at, who, actor, event, order_id, number_id, tn, from_status, to_status, data, before, version)
 		SELECT ?, ?, `+speaker+`, ?, ?, n.order_id, n.id, n.tn, n.status, ?, `+data+`, `+numberBefore+`, n.version + 1
 		FROM temp.picked p JOIN number n ON n.id = p.id JOIN port_order o ON o.id = n.order_id WHERE p.cohort = ? ORDER BY n.id`,

@@ -38,6 +38,10 @@ func (b Blocker) Open() bool { return len(b.Holds) > 0 }
 // raise writes the blockers of an additional_information_required: for each order that
 // is touched one of each cause, holding the numbers that were picked.
 func (t *tx) raise(r model.Request) error {
+	var last int64 // an act may raise blockers of one order more than once
+	if err := t.QueryRowContext(t.ctx, "SELECT ifnull(max(id), 0) FROM blocker").Scan(&last); err != nil {
+		return fmt.Errorf("raise: %w", err)
+	}
 	for _, word := range r.Causes {
 		entry, ok := blocker.Lookup(blocker.Cause(word))
 		if !ok {
@@ -52,8 +56,8 @@ func (t *tx) raise(r model.Request) error {
 		}
 	}
 	return t.exec(`INSERT INTO blocker_number(number_id, blocker_id)
-		SELECT n.id, b.id FROM temp.picked p JOIN number n ON n.id = p.id AND n.status = ? JOIN blocker b ON b.order_id = n.order_id AND b.raised_by = ?`,
-		model.ActionRequired, t.action)
+		SELECT n.id, b.id FROM temp.picked p JOIN number n ON n.id = p.id AND n.status = ? JOIN blocker b ON b.order_id = n.order_id AND b.raised_by = ? AND b.id > ?`,
+		model.ActionRequired, t.action, last)
 }
 
 // Blockers returns the blockers of an order, the open ones first.

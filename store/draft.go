@@ -27,36 +27,63 @@ type Drafted struct {
 func (s *Store) Draft(ctx context.Context, groups []portability.Group, name string) (Drafted, error) {
 	out := Drafted{Name: strings.TrimSpace(name)}
 	if len(groups) == 0 {
-		return out, &Error{Code: NothingTo, Text: "no number is portable, so there is nothing to draft"}
+		return out, errNothingToDraft
 	}
-	err := s.write(ctx, "Draft "+plural(len(groups), "order"), func(t *tx) error {
-		if err := t.refuseOpen(groups); err != nil {
-			return err
-		}
-		err := t.QueryRowContext(ctx, "SELECT max(ifnull((SELECT max(id) FROM order_group), 0), ifnull((SELECT max(CAST(value AS INTEGER)) FROM setting WHERE key='last_group'), 0), ?) + 1", firstGroup-1).Scan(&out.Group)
-		if err != nil {
-			return err
-		}
-		if err := t.exec("INSERT INTO setting(key, value) VALUES ('last_group', ?) ON CONFLICT DO UPDATE SET value = excluded.value", strconv.FormatInt(out.Group, 10)); err != nil {
-			return err
-		}
-		if err := t.exec("INSERT INTO order_group(id, name, created_at) VALUES (?, ?, ?)", out.Group, out.Name, t.now()); err != nil {
-			return err
-		}
-		for i, g := range groups {
-			pon := strconv.FormatInt(out.Group, 10)
-			if len(groups) > 1 {
-				pon += "-" + letters(i)
-			}
-			id, err := t.draftOrder(out.Group, pon, g)
-			if err != nil {
-				return fmt.Errorf("draft PON %s: %w", pon, err)
-			}
-			out.Orders = append(out.Orders, id)
-		}
-		return nil
-	})
+	err := s.write(ctx, "Draft "+plural(len(groups), "order"), func(t *tx) error { return t.draft(groups, &out) })
 	return out, err
+}
+
+var errNothingToDraft = &Error{Code: NothingTo, Text: "no number is portable, so there is nothing to draft"}
+
+// draft makes the orders of a group, and the group by the name that out has.
+func (t *tx) draft(groups []portability.Group, out *Drafted) error {
+	if err := t.refuseOpen(groups); err != nil {
+		return err
+	}
+	last, err := t.lastGroup()
+	if err != nil {
+		return err
+	}
+	out.Group = last + 1
+	if err := t.keepLastGroup(out.Group); err != nil {
+		return err
+	}
+	if err := t.makeGroup(out.Group, out.Name, t.now()); err != nil {
+		return err
+	}
+	for i, g := range groups {
+		pon := ponOf(out.Group, i, len(groups))
+		id, err := t.draftOrder(out.Group, pon, g)
+		if err != nil {
+			return fmt.Errorf("draft PON %s: %w", pon, err)
+		}
+		out.Orders = append(out.Orders, id)
+	}
+	return nil
+}
+
+// lastGroup is the highest number that a group of the desk ever had.
+func (t *tx) lastGroup() (last int64, err error) {
+	err = t.QueryRowContext(t.ctx, "SELECT max(ifnull((SELECT max(id) FROM order_group), 0), ifnull((SELECT max(CAST(value AS INTEGER)) FROM setting WHERE key='last_group'), 0), ?)", firstGroup-1).Scan(&last)
+	return last, err
+}
+
+// keepLastGroup lets no later group have a number up to this one.
+func (t *tx) keepLastGroup(last int64) error {
+	return t.exec("INSERT INTO setting(key, value) VALUES ('last_group', ?) ON CONFLICT DO UPDATE SET value = excluded.value", strconv.FormatInt(last, 10))
+}
+
+func (t *tx) makeGroup(id int64, name string, created int64) error {
+	return t.exec("INSERT INTO order_group(id, name, created_at) VALUES (?, ?, ?)", id, name, created)
+}
+
+// ponOf is the PON of order i of n in a group.
+func ponOf(group int64, i, n int) string {
+	pon := strconv.FormatInt(group, 10)
+	if n > 1 {
+		pon += "-" + letters(i)
+	}
+	return pon
 }
 
 // refuseOpen looks once more, inside the transaction, whether the numbers are free.
@@ -99,23 +126,47 @@ func (t *tx) draftOrder(group int64, pon string, g portability.Group) (int64, er
 		t.action, t.now(), t.store.user, model.Customer, model.CreateNewPortingRequest, id)
 }
 
-// numbersAtOnce is how many rows one INSERT carries.
-const numbersAtOnce = 100
-
 func (t *tx) addNumbers(order int64, g portability.Group) error {
-	const columns = 8
-	for at := 0; at < len(g.Numbers); at += numbersAtOnce {
-		part := g.Numbers[at:min(at+numbersAtOnce, len(g.Numbers))]
-		args := make([]any, 0, columns*len(part))
-		for i, n := range part {
-			args = append(args, n, order, model.Pending, t.now(), n.Canadian(), placeOf(g.RateCenters, at+i), placeOf(g.States, at+i), t.now())
-		}
-		values := strings.TrimSuffix(strings.Repeat("("+marks(columns)+"),", len(part)), ",")
-		if err := t.exec("INSERT INTO number(tn, order_id, status, since, canadian, rate_center, state, updated_at) VALUES "+values, args...); err != nil {
+	columns := []string{"tn", "order_id", "status", "since", "canadian", "rate_center", "state", "updated_at"}
+	return t.insertRows("number", columns, len(g.Numbers), func(i int) []any {
+		n := g.Numbers[i]
+		return []any{n, order, model.Pending, t.now(), n.Canadian(), placeOf(g.RateCenters, i), placeOf(g.States, i), t.now()}
+	})
+}
+
+// rowsAtOnce is how many rows one INSERT carries.
+const rowsAtOnce = 100
+
+// insertRows inserts n rows, in their order; row returns the values of one of them.
+func (t *tx) insertRows(table string, columns []string, n int, row func(i int) []any) error {
+	insert := func(k int) string {
+		return "INSERT INTO " + table + "(" + strings.Join(columns, ", ") + ") VALUES " + strings.TrimSuffix(strings.Repeat("("+marks(len(columns))+"),", k), ",")
+	}
+	at, args := 0, make([]any, 0, min(n, rowsAtOnce)*len(columns))
+	if n >= rowsAtOnce {
+		full, err := t.PrepareContext(t.ctx, insert(rowsAtOnce))
+		if err != nil {
 			return err
 		}
+		defer func() { _ = full.Close() }() // the transaction closes it otherwise
+		for ; at+rowsAtOnce <= n; at += rowsAtOnce {
+			args = args[:0]
+			for i := range rowsAtOnce {
+				args = append(args, row(at+i)...)
+			}
+			if _, err := full.ExecContext(t.ctx, args...); err != nil {
+				return err
+			}
+		}
 	}
-	return nil
+	if at == n {
+		return nil
+	}
+	args = args[:0]
+	for i := at; i < n; i++ {
+		args = append(args, row(i)...)
+	}
+	return t.exec(insert(n-at), args...)
 }
 
 // placeOf is what a group says of its number i; a group that somebody else put together

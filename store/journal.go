@@ -53,7 +53,7 @@ type Told struct {
 func (s *Store) Story(ctx context.Context, order int64, limit int) ([]Told, error) {
 	var out []Told
 	err := rows(ctx, s.db, `SELECT max(j.id), j.action_id, j.at, j.who, j.actor, j.event, j.order_id, j.from_status, j.to_status, j.data, max(j.tn), sum(j.number_id > 0)
-		FROM journal j WHERE j.order_id = ? GROUP BY j.action_id, j.event, j.from_status, j.to_status, j.data ORDER BY max(j.id) DESC LIMIT ?`,
+		FROM journal j WHERE j.order_id = ? GROUP BY j.action_id, j.at, j.event, j.from_status, j.to_status, j.data ORDER BY max(j.id) DESC LIMIT ?`,
 		[]any{order, limit}, func(r *sql.Rows) error {
 			var e Told
 			var at int64

@@ -216,7 +216,14 @@ func tallies(ctx context.Context, q queryer, list []OrderRow) error {
 
 // scanTally reads counters into the tally that of returns for each order.
 func scanTally(ctx context.Context, q queryer, where string, args []any, of func(order int64) *model.Tally) error {
-	return rows(ctx, q, "SELECT order_id, status, n, dated, acquired, activated FROM tally WHERE "+where, args, func(r *sql.Rows) error {
+	return readTally(ctx, q, tallyQuery+where, args, of)
+}
+
+const tallyQuery = "SELECT order_id, status, n, dated, acquired, activated FROM tally WHERE "
+
+// readTally is scanTally for a tallyQuery that is whole.
+func readTally(ctx context.Context, q rowsQueryer, query string, args []any, of func(order int64) *model.Tally) error {
+	return rows(ctx, q, query, args, func(r *sql.Rows) error {
 		var id int64
 		var status, n, dated, acquired, activated int
 		if err := r.Scan(&id, &status, &n, &dated, &acquired, &activated); err != nil {

@@ -27,32 +27,12 @@ type Edited struct {
 func (s *Store) EditOrder(ctx context.Context, id int64, changes field.Values, strict bool) (Edited, error) {
 	var out Edited
 	err := s.write(ctx, "Edit order", func(t *tx) error {
-		o, err := t.store.order(t.ctx, t, "o.id = ?", id)
+		o, edited, err := t.edit(id, changes, strict)
 		if err != nil {
 			return err
 		}
-		after, changed, err := t.merge(o, changes, strict)
-		if err != nil {
-			return err
-		}
-		if len(changed) == 0 {
+		if out = edited; len(out.Changed) == 0 {
 			return errUnchanged
-		}
-		if err := mayEdit(o, changed); err != nil {
-			return err
-		}
-		reason := ""
-		if o.Signed() {
-			for _, key := range changed {
-				if model.VoidsLetter(key) {
-					reason = labelOf(o, key) + " was changed after signing"
-					break
-				}
-			}
-		}
-		out = Edited{Changed: changed, Voided: reason != ""}
-		if err := t.saveEndUser(o, after, model.OrderEdit, reason); err != nil {
-			return err
 		}
 		return t.exec("UPDATE action SET title = ? WHERE id = ?", "Edit PON "+o.PON, t.action)
 	})
@@ -60,6 +40,31 @@ func (s *Store) EditOrder(ctx context.Context, id int64, changes field.Values, s
 		return Edited{}, nil
 	}
 	return out, err
+}
+
+// edit changes end-user data of an order and returns the order as it was.
+func (t *tx) edit(id int64, changes field.Values, strict bool) (model.Order, Edited, error) {
+	o, err := t.store.order(t.ctx, t, "o.id = ?", id)
+	if err != nil {
+		return o, Edited{}, err
+	}
+	after, changed, err := t.merge(o, changes, strict)
+	if err != nil || len(changed) == 0 {
+		return o, Edited{}, err
+	}
+	if err := mayEdit(o, changed); err != nil {
+		return o, Edited{}, err
+	}
+	reason := ""
+	if o.Signed() {
+		for _, key := range changed {
+			if model.VoidsLetter(key) {
+				reason = labelOf(o, key) + " was changed after signing"
+				break
+			}
+		}
+	}
+	return o, Edited{Changed: changed, Voided: reason != ""}, t.saveEndUser(o, after, model.OrderEdit, reason)
 }
 
 // errUnchanged ends a write that turned out to change nothing, so that no empty action
@@ -353,15 +358,10 @@ func (s *Store) Submit(ctx context.Context, id, version int64) (model.Order, err
 		if err != nil {
 			return err
 		}
-		switch {
-		case version != 0 && version != o.Version:
+		if version != 0 && version != o.Version {
 			return &Error{Code: Conflict, Text: "the order changed since this review; look at it again"}
-		case o.Sent():
-			return &model.Refusal{Rule: "submitted_already", Text: fmt.Sprintf("PON %s was submitted already", o.PON)}
-		case !o.State().Open():
-			return &model.Refusal{Rule: "order_ended", Text: fmt.Sprintf("PON %s is %s", o.PON, strings.ToLower(o.State().Words()))}
 		}
-		if err := refuseFindings("cannot be submitted", o, model.PreflightSubmit(t.desk, o, numbers)); err != nil {
+		if err := maySubmit(t.desk, o, numbers); err != nil {
 			return err
 		}
 		if err := t.exec("UPDATE port_order SET submitted_at = ?, updated_at = ?, version = version + 1 WHERE id = ?", t.now(), t.now(), id); err != nil {
@@ -377,6 +377,18 @@ func (s *Store) Submit(ctx context.Context, id, version int64) (model.Order, err
 		return err
 	})
 	return out, err
+}
+
+// maySubmit refuses an order that cannot be handed over: one that was, one that has ended,
+// and one that lacks something.
+func maySubmit(d model.Desk, o model.Order, numbers []tn.TN) error {
+	switch {
+	case o.Sent():
+		return &model.Refusal{Rule: "submitted_already", Text: fmt.Sprintf("PON %s was submitted already", o.PON)}
+	case !o.State().Open():
+		return &model.Refusal{Rule: "order_ended", Text: fmt.Sprintf("PON %s is %s", o.PON, strings.ToLower(o.State().Words()))}
+	}
+	return refuseFindings("cannot be submitted", o, model.PreflightSubmit(d, o, numbers))
 }
 
 func (t *tx) orderAndNumbers(id int64) (model.Order, []tn.TN, error) {

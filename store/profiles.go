@@ -213,24 +213,7 @@ func (s *Store) AssignProfile(ctx context.Context, sel Selection, name string) (
 		title = "Take the profile away"
 	}
 	err = s.write(ctx, title, func(t *tx) error {
-		data := map[string]string{}
-		if name != "" {
-			err := t.QueryRowContext(ctx, "SELECT name FROM profile WHERE name = ?", name).Scan(&name)
-			if errors.Is(err, sql.ErrNoRows) {
-				return &Error{Code: BadInput, Text: fmt.Sprintf("there is no profile %q", name)}
-			}
-			if err != nil {
-				return err
-			}
-			data["profile"] = name
-		}
-		if err := t.pick(sel); err != nil {
-			return fmt.Errorf("select numbers: %w", err)
-		}
-		if err := t.exec("DELETE FROM temp.picked WHERE id IN (SELECT p.id FROM temp.picked p JOIN number n ON n.id = p.id WHERE n.status IN (3, 7, 10) OR n.profile = ?)", name); err != nil {
-			return err
-		}
-		if changed, err = t.record(fact{event: model.ProfileAssigned, data: "?", with: toJSON(data), set: "profile = ?", values: []any{name}}); err != nil {
+		if changed, err = t.assign(sel, name); err != nil {
 			return err
 		}
 		if changed == 0 {
@@ -242,6 +225,28 @@ func (s *Store) AssignProfile(ctx context.Context, sel Selection, name string) (
 		return 0, err
 	}
 	return changed, nil
+}
+
+// assign assigns a profile to the living numbers of a selection that have another one.
+func (t *tx) assign(sel Selection, name string) (changed int, err error) {
+	data := map[string]string{}
+	if name != "" {
+		err := t.QueryRowContext(t.ctx, "SELECT name FROM profile WHERE name = ?", name).Scan(&name)
+		if errors.Is(err, sql.ErrNoRows) {
+			return 0, &Error{Code: BadInput, Text: fmt.Sprintf("there is no profile %q", name)}
+		}
+		if err != nil {
+			return 0, err
+		}
+		data["profile"] = name
+	}
+	if err := t.pick(sel); err != nil {
+		return 0, fmt.Errorf("select numbers: %w", err)
+	}
+	if err := t.exec("DELETE FROM temp.picked WHERE id IN (SELECT p.id FROM temp.picked p JOIN number n ON n.id = p.id WHERE n.status IN (3, 7, 10) OR n.profile = ?)", name); err != nil {
+		return 0, err
+	}
+	return t.record(fact{event: model.ProfileAssigned, data: "?", with: toJSON(data), set: "profile = ?", values: []any{name}})
 }
 
 // Profiled tells which profiles the living numbers of a selection were given by hand, by

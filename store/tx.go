@@ -18,6 +18,8 @@ type tx struct {
 	store  *Store
 	desk   model.Desk
 	action int64
+	// telling lets the entries of numbers that move also say what temp.telling has of them.
+	telling bool
 }
 
 // write runs one act of the user under a title; settings have none and are no acts.
@@ -131,9 +133,7 @@ func (s *Store) moment(sec int64) time.Time {
 }
 
 // rows calls fn for each row of a query.
-func rows(ctx context.Context, q interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
-}, query string, args []any, fn func(*sql.Rows) error) (err error) {
+func rows(ctx context.Context, q rowsQueryer, query string, args []any, fn func(*sql.Rows) error) (err error) {
 	rs, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
@@ -156,6 +156,11 @@ type prepared struct{ stmt *sql.Stmt }
 
 func (p prepared) QueryContext(ctx context.Context, _ string, args ...any) (*sql.Rows, error) {
 	return p.stmt.QueryContext(ctx, args...)
+}
+
+// rowsQueryer is what reads of rows need.
+type rowsQueryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 // queryer is what reads need: the file itself, or a transaction on it.

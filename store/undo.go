@@ -166,7 +166,7 @@ func remark(entry string) string {
 
 // ofWhole is SQL that holds for an entry of the journal by which an order came or went.
 func ofWhole(entry string) string {
-	return "'" + model.OrderCreate + "' IN (" + entry + ".event, ifnull(" + entry + ".data ->> '$.what', ''))"
+	return "('" + model.OrderCreate + "' IN (" + entry + ".event, ifnull(" + entry + ".data ->> '$.what', '')) OR " + entry + ".event = '" + model.TakenOver + "')"
 }
 
 // firstEntries is the first entry that an action wrote about each of its numbers: that one
@@ -189,9 +189,9 @@ func (t *tx) reverseNumbers(r reversal, changes []change) (int, error) {
 	err = t.exec(`INSERT INTO journal(action_id, at, who, actor, event, order_id, number_id, tn, from_status, to_status, before, version)
 		SELECT ?, ?, ?, ?, ?, n.order_id, n.id, n.tn, iif(j.to_status = 0, 0, n.status), ifnull(j.before ->> 'status', 0), json_object(`+numberFields+`,
 			'canadian', n.canadian, 'rate_center', n.rate_center, 'state', n.state,
-			'released', iif(j.from_status = ?, (SELECT json_group_array(bn.blocker_id) FROM blocker_number bn WHERE bn.number_id = n.id AND bn.released_by = ?), NULL)), n.version + 1
+			'released', iif(EXISTS (SELECT 1 FROM blocker_number WHERE released_by = ?), (SELECT json_group_array(bn.blocker_id) FROM blocker_number bn WHERE bn.number_id = n.id AND bn.released_by = ?), NULL)), n.version + 1
 		FROM `+firstEntries+` j JOIN number n ON n.id = j.number_id ORDER BY n.id`,
-		t.action, t.now(), t.store.user, model.Customer, r.event, model.ActionRequired, r.of, r.of)
+		t.action, t.now(), t.store.user, model.Customer, r.event, r.of, r.of, r.of)
 	if err != nil {
 		return 0, err
 	}
@@ -204,7 +204,7 @@ func (t *tx) reverseNumbers(r reversal, changes []change) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	const made = "(SELECT number_id FROM journal WHERE action_id = ? AND number_id > 0 AND from_status = 0 AND before = '{}')"
+	const made = "(SELECT number_id FROM journal WHERE action_id = ? AND number_id > 0 AND from_status = 0 AND before ->> 'status' IS NULL)"
 	if err := t.exec("DELETE FROM blocker_number WHERE number_id IN "+made, r.of); err != nil {
 		return 0, err
 	}

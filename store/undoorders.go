@@ -21,23 +21,32 @@ type change struct {
 }
 
 // made reports whether the act made the order.
-func (c change) made() bool { return c.event == model.OrderCreate }
+func (c change) made() bool { return c.event == model.OrderCreate || c.event == model.TakenOver }
 
 // kept reports whether the act took the order away and wrote down all of it.
 func (c change) kept() bool { return c.before["draft"] != nil }
 
-// changesOf reads what an action did to orders and holidays, the latest entry first.
+// changesOf reads what an action did to orders and holidays, the latest entry first. Of an
+// order that it made it tells that once, and nothing else.
 func (t *tx) changesOf(action int64) ([]change, error) {
 	var list []change
+	made := map[int64]bool{}
 	err := rows(t.ctx, t, "SELECT j.order_id, j.event, j.before, j.version FROM journal j WHERE j.action_id = ? AND j.number_id = 0 AND (j.order_id > 0 OR "+ofHoliday+") ORDER BY j.id DESC", []any{action}, func(r *sql.Rows) error {
 		var c change
 		var before string
 		if err := r.Scan(&c.order, &c.event, &before, &c.version); err != nil {
 			return err
 		}
+		if c.made() {
+			if made[c.order] {
+				return nil
+			}
+			made[c.order] = true
+		}
 		list = append(list, c)
 		return json.Unmarshal([]byte(before), &list[len(list)-1].before)
 	})
+	list = slices.DeleteFunc(list, func(c change) bool { return made[c.order] && !c.made() })
 	return list, err
 }
 
@@ -47,6 +56,9 @@ func (t *tx) bringBack(r reversal, changes []change) error {
 	for _, c := range changes {
 		switch {
 		case c.kept():
+			if err := t.roomFor(c.before["draft"]); err != nil {
+				return err
+			}
 			if err := t.remake(c.before["draft"], draftTables()); err != nil {
 				return err
 			}
@@ -243,6 +255,22 @@ func (t *tx) whole(order int64) (map[string]json.RawMessage, error) {
 		out[k.name] = json.RawMessage(text)
 	}
 	return out, nil
+}
+
+// roomFor refuses with a Conflict where another order came by the PON of one that is to be
+// made again, or another group by the number of its group.
+func (t *tx) roomFor(kept json.RawMessage) error {
+	var taken string
+	err := t.QueryRowContext(t.ctx, `SELECT 'PON ' || o.pon FROM port_order o WHERE o.pon IN (SELECT e.value ->> 'pon' FROM json_each(?1, '$.port_order') e)
+		UNION ALL SELECT 'group ' || g.id FROM json_each(?1, '$.order_group') e JOIN order_group g ON g.id = e.value ->> 'id'
+			WHERE g.name <> e.value ->> 'name' OR g.created_at <> e.value ->> 'created_at' LIMIT 1`, string(kept)).Scan(&taken)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("look for the PON and the group: %w", err)
+	}
+	return &Error{Code: Conflict, Text: taken + " is another one by now; nothing was done again"}
 }
 
 // columns returns the names of a table's columns.

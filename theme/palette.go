@@ -201,6 +201,17 @@ type Environment struct {
 	Palette string // the name of a palette or of a family where the user chose one, else empty
 }
 
+// EnvironmentOf reads the variables that say something about colour and signs.
+func EnvironmentOf(getenv func(string) string) Environment {
+	env := Environment{NoColor: getenv("NO_COLOR"), Term: getenv("TERM")}
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if env.Locale = getenv(name); env.Locale != "" {
+			break
+		}
+	}
+	return env
+}
+
 // Pick chooses the palette. Any non-empty NO_COLOR (no-color.org) and TERM=dumb mean
 // no colour; then the user's choice counts, then whether the background is dark.
 func Pick(env Environment, dark bool) Palette {

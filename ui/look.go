@@ -18,15 +18,7 @@ type Look struct {
 }
 
 // LookOf reads NO_COLOR, TERM and the locale from the environment.
-func LookOf(getenv func(string) string) Look {
-	l := Look{Environment: theme.Environment{NoColor: getenv("NO_COLOR"), Term: getenv("TERM")}}
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if l.Environment.Locale = getenv(name); l.Environment.Locale != "" {
-			break
-		}
-	}
-	return l
-}
+func LookOf(getenv func(string) string) Look { return Look{Environment: theme.EnvironmentOf(getenv)} }
 
 // Theme returns the theme for a dark or a light background.
 func (l Look) Theme(dark bool) *theme.Theme {

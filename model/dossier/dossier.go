@@ -20,7 +20,9 @@ type Dossier struct {
 	Blockers []Blocker
 	Notes    []Note
 	Chases   []Chase
-	Entries  []model.Entry // of the journal, the oldest first; Action tells which belong together
+	// Entries are of the journal, the oldest first. Action counts the order's acts from 1 and
+	// tells which belong together; ID, Order and PON are no part of them.
+	Entries []model.Entry
 }
 
 // Number is a number of the order. ID, OrderID, Updated and Version are no part of it.
@@ -50,8 +52,9 @@ type Note struct {
 
 // Chase is one time that somebody was asked where an answer stays.
 type Chase struct {
-	At   time.Time
-	Who  string
-	Whom string
-	Text string
+	At      time.Time
+	Who     string
+	Whom    string
+	Text    string
+	Blocker int // which of Dossier.Blockers it is about, counted from 1; 0 for none
 }

@@ -13,6 +13,7 @@ type Standing struct {
 	Status    model.Status
 	Since     time.Time
 	FOC       date.Date
+	Confirmed time.Time // when that FOC date was confirmed or changed to
 	Acquired  time.Time
 	Activated time.Time
 	SUPPs     int
@@ -21,4 +22,73 @@ type Standing struct {
 	Told      date.Date
 	Submitted time.Time // of its order
 	Created   time.Time // of its order
+}
+
+// Fault is a line that contradicts itself, or another line of its order.
+type Fault struct {
+	Line   int
+	Reason string // one sentence
+}
+
+// Faults tells what of a port's standing cannot be true, by line: a status without the
+// facts that it rests on (porting-numbers, porting-process: tasks), or rows of one order
+// that tell its submission differently.
+func (o Order) Faults() []Fault {
+	var out []Fault
+	for _, r := range o.Rows {
+		for _, why := range r.Standing.faults() {
+			out = append(out, Fault{r.Line, why})
+		}
+	}
+	return append(out, o.disagreeing()...)
+}
+
+func (s Standing) faults() []string {
+	var out []string
+	say := func(wrong bool, why string) {
+		if wrong {
+			out = append(out, why)
+		}
+	}
+	word := s.Status.String()
+	say(s.Status == model.FOCDateSet && s.FOC.IsZero(), word+" needs the FOC date")
+	if s.Status == model.Completed {
+		say(s.FOC.IsZero(), word+" needs the FOC date")
+		say(s.Acquired.IsZero(), word+" needs the moment at which ownership was acquired")
+		say(s.Activated.IsZero(), word+" needs the moment at which the number was activated")
+	}
+	switch s.Status {
+	case model.InProcess, model.ActionRequired, model.FOCDateSet, model.Completed, model.CancellationRejected:
+		say(s.Submitted.IsZero(), word+" needs the moment at which the order was submitted")
+	case model.None, model.Pending, model.Portable, model.NotPortable:
+		say(!s.FOC.IsZero(), "there is an FOC date, and no port that is under way")
+		say(!s.Acquired.IsZero() || !s.Activated.IsZero(), "the number is acquired or activated, and no port is under way")
+	default: // a cancellation keeps or loses what was confirmed before it
+	}
+	say((s.Test == "") != s.Tested.IsZero(), "a test call has an outcome and a moment, or neither")
+	say(!s.Submitted.IsZero() && !s.Created.IsZero() && s.Submitted.Before(s.Created), "the order was submitted before it was created")
+	return out
+}
+
+// disagreeing tells the rows that say something else about their order than the first
+// that speaks of it.
+func (o Order) disagreeing() []Fault {
+	var out []Fault
+	var submitted, created time.Time
+	for _, r := range o.Rows {
+		for _, m := range []struct {
+			first *time.Time
+			said  time.Time
+			what  string
+		}{{&submitted, r.Standing.Submitted, "submitted"}, {&created, r.Standing.Created, "created"}} {
+			switch {
+			case m.said.IsZero():
+			case m.first.IsZero():
+				*m.first = m.said
+			case !m.first.Equal(m.said):
+				out = append(out, Fault{r.Line, "other rows of its order say that it was " + m.what + " at another moment"})
+			}
+		}
+	}
+	return out
 }

@@ -34,6 +34,7 @@ type line struct {
 	no    int // counted from 1
 	text  []byte
 	long  bool // too long; text holds its beginning
+	crlf  bool // it ends with CRLF
 	owned bool // text is not the scanner's
 }
 
@@ -41,27 +42,45 @@ type line struct {
 // line and not the rest of the file where quotes do not fit, and it knows the
 // physical line of every row.
 type table struct {
-	scanner *bufio.Scanner
-	cut     bool   // the scanner's last token is not the end of its line
-	no      int    // lines seen by the scanner
-	ahead   []line // lines read and not yet dropped
-	cells   [][]byte
-	buf     []byte // unescaped cells
+	scanner  *bufio.Scanner
+	cut      bool   // the scanner's last token is not the end of its line
+	crlf     bool   // the scanner's last token ended with CRLF
+	no       int    // lines seen by the scanner
+	ahead    []line // lines read and not yet dropped
+	rowLines int    // lines that a row may take
+	cells    [][]byte
+	exact    []bool // of cells: it stood in quotes
+	buf      []byte // unescaped cells
+	wrong    place  // where the row that could not be split went wrong
 }
 
-// newTable reads UTF-8 with or without a byte order mark, and UTF-16 with one. Lines
-// end with LF, CRLF or CR.
+// place is a cell in a line.
+type place struct {
+	cell int // from 1; 0 for the whole line
+	at   int // the byte at which it begins
+}
+
+// chunk is how many bytes are read at once.
+const chunk = 64 << 10
+
+// newTable reads UTF-8 with or without a byte order mark, and UTF-16. Lines end with LF,
+// CRLF or CR.
 func newTable(r io.Reader) *table {
-	const chunk = 64 << 10
-	t := &table{scanner: bufio.NewScanner(decoded(bufio.NewReaderSize(r, chunk)))}
+	return splitTable(decoded(bufio.NewReaderSize(r, chunk)), maxRowLines)
+}
+
+// splitTable reads UTF-8. A row may take a number of lines.
+func splitTable(r io.Reader, rowLines int) *table {
+	t := &table{scanner: bufio.NewScanner(r), rowLines: rowLines}
 	t.scanner.Buffer(make([]byte, chunk), maxLine+chunk)
 	t.scanner.Split(t.splitLine)
 	return t
 }
 
-// decoded strips a byte order mark and turns UTF-16 into UTF-8.
+// decoded strips a byte order mark and turns UTF-16, with a mark or seen by its many NULs,
+// into UTF-8.
 func decoded(br *bufio.Reader) io.Reader {
-	head, _ := br.Peek(3) // a shorter file has no mark that matters; its error comes again
+	head, _ := br.Peek(sniffed) // a shorter file has less to go by; its error comes again
 	switch {
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
 		_, _ = br.Discard(3) // just peeked
@@ -69,12 +88,15 @@ func decoded(br *bufio.Reader) io.Reader {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return transform.NewReader(br, xunicode.UTF16(xunicode.LittleEndian, xunicode.UseBOM).NewDecoder())
 	}
+	if order, ok := unmarkedUTF16(head); ok {
+		return transform.NewReader(br, xunicode.UTF16(order, xunicode.IgnoreBOM).NewDecoder())
+	}
 	return br
 }
 
 // splitLine is the scanner's split function.
 func (t *table) splitLine(data []byte, atEOF bool) (advance int, token []byte, err error) {
-	t.cut = false
+	t.cut, t.crlf = false, false
 	lf := bytes.IndexByte(data, '\n')
 	until := data
 	if lf >= 0 {
@@ -83,6 +105,7 @@ func (t *table) splitLine(data []byte, atEOF bool) (advance int, token []byte, e
 	cr := bytes.IndexByte(until, '\r')
 	switch {
 	case cr >= 0 && cr+1 < len(data) && data[cr+1] == '\n':
+		t.crlf = true
 		return cr + 2, data[:cr], nil
 	case cr >= 0 && (cr+1 < len(data) || atEOF):
 		return cr + 1, data[:cr], nil
@@ -103,7 +126,7 @@ func (t *table) scan() (line, bool) {
 		return line{}, false
 	}
 	t.no++
-	l := line{no: t.no, text: t.scanner.Bytes()}
+	l := line{no: t.no, text: t.scanner.Bytes(), crlf: t.crlf}
 	if t.cut {
 		l = line{no: t.no, text: bytes.Clone(l.text[:4*maxErrorText]), long: true, owned: true}
 		for t.cut && t.scanner.Scan() { // the rest of the line is skipped
@@ -150,19 +173,30 @@ func (t *table) row(i int, comma byte, width int) (cells [][]byte, used int, rea
 	case !ok:
 		return nil, 0, ""
 	case l.long:
+		t.wrong = place{}
 		return nil, 1, reasonLong
 	}
 	err := t.split(l.text, comma)
 	if !errors.Is(err, errOpen) {
 		return t.cells, 1, reasonOf(err)
 	}
-	whole := bytes.Clone(l.text)
-	for used = 2; used <= maxRowLines; used++ {
+	opened := t.wrong
+	defer func() {
+		if reason != "" {
+			t.wrong = opened
+		}
+	}()
+	whole, crlf := bytes.Clone(l.text), l.crlf
+	for used = 2; used <= t.rowLines; used++ {
 		next, ok := t.peek(i + used - 1)
 		if !ok || next.long || len(whole)+len(next.text) > maxLine {
 			break
 		}
-		whole = append(append(whole, '\n'), next.text...)
+		whole = append(append(whole, lineEnd(crlf)...), next.text...)
+		crlf = next.crlf
+		if bytes.IndexByte(next.text, '"') < 0 {
+			continue // nothing that could close it
+		}
 		err := t.split(whole, comma)
 		if errors.Is(err, errOpen) {
 			continue
@@ -173,6 +207,14 @@ func (t *table) row(i int, comma byte, width int) (cells [][]byte, used int, rea
 		return t.cells, used, ""
 	}
 	return nil, 1, reasonOpen
+}
+
+// lineEnd is how a line ended, for a cell that runs over it.
+func lineEnd(crlf bool) string {
+	if crlf {
+		return "\r\n"
+	}
+	return "\n"
 }
 
 var (
@@ -190,11 +232,12 @@ func reasonOf(err error) string {
 // split cuts text into t.cells. A quote inside a cell that does not begin with one
 // stands for itself.
 func (t *table) split(text []byte, comma byte) error {
-	t.cells, t.buf = t.cells[:0], t.buf[:0]
-	quotes := bytes.IndexByte(text, '"') >= 0
+	t.cells, t.exact, t.buf = t.cells[:0], t.exact[:0], t.buf[:0]
+	quotes, size := bytes.IndexByte(text, '"') >= 0, len(text)
 	for {
 		if quotes {
 			if start := bytes.TrimLeft(text, " "); len(start) > 0 && start[0] == '"' {
+				t.wrong = place{cell: len(t.cells) + 1, at: size - len(start)}
 				rest, more, err := t.quoted(start[1:], comma)
 				if err != nil || !more {
 					return err
@@ -203,6 +246,7 @@ func (t *table) split(text []byte, comma byte) error {
 				continue
 			}
 		}
+		t.exact = append(t.exact, false)
 		i := bytes.IndexByte(text, comma)
 		if i < 0 {
 			t.cells = append(t.cells, text)
@@ -229,7 +273,7 @@ func (t *table) quoted(text []byte, comma byte) (rest []byte, more bool, err err
 		t.buf = append(t.buf, '"')
 		text = text[1:]
 	}
-	t.cells = append(t.cells, t.buf[from:len(t.buf):len(t.buf)])
+	t.cells, t.exact = append(t.cells, t.buf[from:len(t.buf):len(t.buf)]), append(t.exact, true)
 	text = bytes.TrimLeft(text, " ")
 	switch {
 	case len(text) == 0:

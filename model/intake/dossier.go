@@ -1,0 +1,84 @@
+package intake
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"portdesk/model"
+	"portdesk/model/date"
+	"portdesk/model/dossier"
+	"portdesk/model/field"
+)
+
+// Dossier is the order as a desk takes it in. Without keep it is a draft: every number is
+// Pending, and what the file says replaces what a draft starts with (model.NewEndUser).
+// With keep it stands where the file says; a number of which the file says no status is
+// Pending then too. A moment that the file does not tell is zero.
+func (o Order) Dossier(keep bool) dossier.Dossier {
+	out := dossier.Dossier{Order: model.Order{PON: o.PON, GroupID: o.GroupID, GroupName: o.GroupName, Type: o.Type,
+		Losing:  model.Carrier{ID: o.CurrentID, Name: o.CurrentName},
+		Gaining: model.Carrier{ID: o.GainingID, Name: o.GainingName}, LATA: o.LATA, EndUser: o.endUser(keep)}}
+	if day, err := date.Parse(out.Order.EndUser.Get(model.KeyRequestedDate)); err == nil {
+		out.Order.Requested = day
+	}
+	for i, r := range o.Rows {
+		n := model.Number{TN: r.Item.TN, Status: model.Pending, RateCenter: at(o.RateCenters, i), State: at(o.States, i), Profile: r.Profile,
+			Requested: cmp.Or(r.Requested, out.Order.Requested)}
+		whole := dossier.Number{Number: n}
+		if keep {
+			whole = r.Standing.number(n)
+			whole.Requested = r.Requested
+			out.Order.Submitted = earliest(out.Order.Submitted, r.Standing.Submitted)
+			out.Order.Created = earliest(out.Order.Created, r.Standing.Created)
+		}
+		out.Numbers = append(out.Numbers, whole)
+	}
+	slices.SortStableFunc(out.Numbers, func(a, b dossier.Number) int { return cmp.Compare(a.TN, b.TN) })
+	return out
+}
+
+// endUser is the order's data. A kept order that tells its usage has all of its data in
+// the file; any other one starts as a draft does.
+func (o Order) endUser(keep bool) field.Values {
+	out := field.Values{}
+	if !keep || o.EndUser.Get(model.KeyUsageType) == "" {
+		out = model.NewEndUser()
+		if len(o.Rows) > 0 && o.Rows[0].Item.TN.Canadian() {
+			out[model.KeyCountry] = string(date.Canada)
+		}
+	}
+	defs := orderDefs
+	if !keep {
+		defs = model.OrderFields(o.Type)
+	}
+	for _, d := range defs {
+		if v := field.Normalize(d, o.EndUser.Get(d.Key)); v != "" {
+			out[d.Key] = v
+		}
+	}
+	return out
+}
+
+// number is a number as it stands.
+func (s Standing) number(n model.Number) dossier.Number {
+	n.Status = cmp.Or(s.Status, model.Pending)
+	n.Since, n.FOC, n.Acquired, n.Activated = s.Since, s.FOC, s.Acquired, s.Activated
+	n.SUPPs, n.Tested, n.Test, n.Told = s.SUPPs, s.Tested, s.Test, s.Told
+	return dossier.Number{Number: n, Confirmed: s.Confirmed}
+}
+
+func at(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return ""
+}
+
+// earliest is the earlier of two moments of which either may be zero.
+func earliest(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,110 @@
+package files
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"portdesk/model"
+	"portdesk/model/csr"
+	"portdesk/model/date"
+	"portdesk/model/field"
+)
+
+// What is said of a cell that is no date.
+const (
+	notAnOrderDay = "not a date; write 2026-12-04, 12/4/2026 or 4 Dec 2026"
+	noYear        = "a date in a file needs its year, as 2026-12-04 or 12/4/26"
+)
+
+// orderDay reads a date: ISO, month before day with slashes, with the month's name, or the
+// count of days that a spreadsheet keeps. A time of day behind it is passed over; whatever
+// depends on the day on which it is read is refused.
+func orderDay(s string) (date.Date, error) {
+	s = withoutClock(s)
+	if d, ok := serialDay(s); ok {
+		return d, nil
+	}
+	switch {
+	case strings.ContainsFunc(s, unicode.IsLetter):
+		s = strings.ReplaceAll(s, "-", " ") // 4-Dec-26
+	case len(s) > 5 && plainNumber(s[:4]) && s[4] == '/':
+		s = strings.ReplaceAll(s, "/", "-") // 2026/12/04
+	}
+	// Read on two days that share neither year nor weekday, only a whole date is the same.
+	a, err := date.ParseInput(s, date.Of(2024, 3, 6), date.Calendar{})
+	if err != nil {
+		if strings.HasPrefix(err.Error(), "not a date") || strings.HasPrefix(s, "+") || strings.HasPrefix(s, "-") {
+			return 0, errors.New(notAnOrderDay)
+		}
+		return 0, err
+	}
+	if b, err := date.ParseInput(s, date.Of(2031, 9, 19), date.Calendar{}); err != nil || a != b {
+		return 0, errors.New(noYear)
+	}
+	return a, nil
+}
+
+// withoutClock cuts the time of day off a date: "2026-12-04T00:00:00Z", "12/4/2026 0:00".
+func withoutClock(s string) string {
+	colon := strings.IndexByte(s, ':')
+	if colon < 0 {
+		return s
+	}
+	end := colon
+	for end > 0 && colon-end < 2 && unicode.IsDigit(rune(s[end-1])) {
+		end--
+	}
+	if end < 2 || end == colon || (s[end-1] != ' ' && s[end-1] != 'T') || strings.Trim(s[colon:], "0123456789:.+-ZAPMapm ") != "" {
+		return s
+	}
+	return strings.TrimSpace(s[:end-1])
+}
+
+// serialDay reads days since 30 December 1899, as spreadsheets keep dates from 2000 to
+// 2099; a fraction is the time of day.
+func serialDay(s string) (date.Date, bool) {
+	const first, last, epoch = 36526, 73050, 25569
+	whole, fraction, _ := strings.Cut(s, ".")
+	n, err := strconv.Atoi(whole)
+	if err != nil || !plainNumber(whole) || fraction != "" && !plainNumber(fraction) || n < first || n > last {
+		return 0, false
+	}
+	return date.Date(n - epoch), true
+}
+
+// stateNames leads from the name of every state, as names are compared, to its letters.
+func stateNames() map[string]string {
+	out := map[string]string{"quebec": "QC", "qubec": "QC", "newfoundland": "NL", "washingtondc": "DC", "usvirginislands": "VI", "virginislands": "VI"}
+	for a := 'A'; a <= 'Z'; a++ {
+		for b := 'A'; b <= 'Z'; b++ {
+			code := string([]rune{a, b})
+			if name := field.StateName(code); name != "" {
+				out[plainName([]byte(name))] = code
+			}
+		}
+	}
+	return out
+}
+
+// state is the letters of a state that is written by its name; else what was written.
+func (l *orderLayout) state(said string) string {
+	name := plainName([]byte(said))
+	if code, ok := l.states[name]; ok {
+		return code
+	}
+	if len(name) == 2 { // "D.C."
+		return strings.ToUpper(name)
+	}
+	return said
+}
+
+// wholeAddress parts a service address on one line.
+func wholeAddress(text string) field.Values {
+	out := csr.Parse("Service address: " + text)
+	if out.Get(model.KeyCity) == "" || out.Get(model.KeyStreet) == "" {
+		return nil
+	}
+	return out
+}
