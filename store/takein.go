@@ -21,6 +21,8 @@ type Intake struct {
 	Orders []dossier.Dossier
 	Name   string // of the groups that have none
 	Title  string // of the act, as the history shows it; "" for one that counts the orders
+	// Progress, where it is set, is called after each order with how many came in so far.
+	Progress func(done int)
 }
 
 // TakenIn tells what came in.
@@ -90,6 +92,9 @@ func (t *tx) takeIn(in Intake, out *TakenIn) error {
 			return err
 		}
 		out.Orders = append(out.Orders, id)
+		if in.Progress != nil {
+			in.Progress(len(out.Orders))
+		}
 	}
 	return nil
 }

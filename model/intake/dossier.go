@@ -3,6 +3,7 @@ package intake
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"portdesk/model"
@@ -35,6 +36,35 @@ func (o Order) Dossier(keep bool) dossier.Dossier {
 		out.Numbers = append(out.Numbers, whole)
 	}
 	slices.SortStableFunc(out.Numbers, func(a, b dossier.Number) int { return cmp.Compare(a.TN, b.TN) })
+	if keep {
+		out.Blockers = o.blockers()
+	}
+	return out
+}
+
+// blockers are those that hold numbers of a kept order, one for each cause. They were raised
+// when the first of their numbers came to wait.
+func (o Order) blockers() []dossier.Blocker {
+	var out []dossier.Blocker
+	for _, r := range o.Rows {
+		for cause := range strings.FieldsSeq(r.Standing.Causes) {
+			i := slices.IndexFunc(out, func(b dossier.Blocker) bool { return b.Cause == cause })
+			if i < 0 {
+				i, out = len(out), append(out, dossier.Blocker{Cause: cause})
+			}
+			b, raised := &out[i], r.Standing.Since
+			if raised.IsZero() {
+				raised = r.Standing.Submitted
+			}
+			b.Raised = earliest(b.Raised, raised)
+			b.Numbers = append(b.Numbers, r.Item.TN)
+		}
+	}
+	for i := range out {
+		slices.Sort(out[i].Numbers)
+		out[i].Numbers = slices.Compact(out[i].Numbers)
+		out[i].Holds = slices.Clone(out[i].Numbers)
+	}
 	return out
 }
 

@@ -288,6 +288,7 @@ func TestFaultsOfAStanding(t *testing.T) {
 		{func(s *Standing) { s.Status, s.FOC = model.FOCDateSet, 0 }, "FOC Date Set needs the FOC date"},
 		{func(s *Standing) { *s = Standing{Status: model.Pending, FOC: day} }, "there is an FOC date, and no port that is under way"},
 		{func(s *Standing) { *s = Standing{Status: model.Canceled, Told: day} }, ""},
+		{func(s *Standing) { s.Causes = "other" }, "blockers hold the number, and it does not wait for an answer"},
 		{func(s *Standing) { s.Test = "failed" }, "a test call has an outcome and a moment, or neither"},
 		{func(s *Standing) { s.Created = at.Add(1) }, "the order was submitted before it was created"},
 	} {

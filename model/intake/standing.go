@@ -20,6 +20,7 @@ type Standing struct {
 	Tested    time.Time
 	Test      string
 	Told      date.Date
+	Causes    string    // of the blockers that hold it, catalogue ids with blanks between
 	Submitted time.Time // of its order
 	Created   time.Time // of its order
 }
@@ -65,6 +66,7 @@ func (s Standing) faults() []string {
 		say(!s.Acquired.IsZero() || !s.Activated.IsZero(), "the number is acquired or activated, and no port is under way")
 	default: // a cancellation keeps or loses what was confirmed before it
 	}
+	say(s.Causes != "" && s.Status != model.ActionRequired, "blockers hold the number, and it does not wait for an answer")
 	say((s.Test == "") != s.Tested.IsZero(), "a test call has an outcome and a moment, or neither")
 	say(!s.Submitted.IsZero() && !s.Created.IsZero() && s.Submitted.Before(s.Created), "the order was submitted before it was created")
 	return out

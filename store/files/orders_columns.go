@@ -71,6 +71,7 @@ var orderColumns = []orderColumn{
 	{key: "supps", put: putWhole(func(r *intake.Row, n int) { r.Standing.SUPPs = n })},
 	{key: "tested_at", put: putMoment(func(r *intake.Row) *time.Time { return &r.Standing.Tested })},
 	{key: "test", needs: needsExport, put: putTest},
+	{key: "blockers", needs: needsExport, put: putCauses},
 	{key: "told_date", put: putDay(func(r *intake.Row) *date.Date { return &r.Standing.Told })},
 	{key: "submitted_at", needs: needsExport, put: putMoment(func(r *intake.Row) *time.Time { return &r.Standing.Submitted })},
 	{key: "created_at", needs: needsExport, put: putMoment(func(r *intake.Row) *time.Time { return &r.Standing.Created })},

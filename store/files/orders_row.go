@@ -3,6 +3,7 @@ package files
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"unicode"
 
 	"portdesk/model"
+	"portdesk/model/blocker"
 	"portdesk/model/date"
 	"portdesk/model/field"
 	"portdesk/model/intake"
@@ -184,8 +186,14 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
+// roundedNumber is what spreadsheets write into CSV for a long number in a narrow column.
+var roundedNumber = regexp.MustCompile(`^[0-9][.,][0-9]+[eE]\+[0-9]{1,2}$`)
+
 // putNumber reads the number of a row, exactly one.
 func putNumber(c *orderCell) error {
+	if roundedNumber.MatchString(c.text) {
+		return errors.New("a spreadsheet has rounded the number away: show the column without exponents, and save it anew")
+	}
 	n, err := tn.Parse(c.text)
 	if err != nil {
 		return err
@@ -285,6 +293,17 @@ func putTest(c *orderCell) error {
 		return nil
 	}
 	return errors.New("a test call has passed or failed")
+}
+
+// putCauses reads the causes of the blockers that hold a number.
+func putCauses(c *orderCell) error {
+	for word := range strings.FieldsSeq(c.text) {
+		if _, ok := blocker.Lookup(blocker.Cause(word)); !ok {
+			return errors.New("the catalogue of blockers does not have this cause")
+		}
+	}
+	c.row.Standing.Causes = strings.Join(strings.Fields(c.text), " ")
+	return nil
 }
 
 // putStreet reads a street, or where the file has no columns for the rest a whole service

@@ -16,58 +16,78 @@ import (
 
 // applyFlags is the data that edges ask for, as it was typed.
 type applyFlags struct {
-	files    []string
-	where    string
+	numberWords
 	verdict  string
 	date     string
 	causes   []string
 	reason   string
 	answers  []string
 	override string
+	partial  bool
 }
 
 func (c *session) numberApplyCommand() *cobra.Command {
 	var f applyFlags
 	cmd := &cobra.Command{
-		Use:   "apply EVENT NUMBER... [-f FILE] [-]",
+		Use:   "apply EVENT [NUMBER...]",
 		Short: "Record an event for numbers: all of them as one action, or none",
-		Long: wrapped("Record an event for numbers. Several numbers are one action: all of them, or none where a rule stands in the way of one.\n\n" +
+		Long: wrapped("Record an event for numbers. Several numbers are one action: all of them, or none where a rule stands in the way of one. " +
+			"With --partial those in whose way a rule stands are left out and told. A table of more than 1,000 numbers tells counts by order and status.\n\n" +
 			"Events: " + strings.Join(eventWords(), ", ")),
 		Example: "  portdesk number apply review_started 12064205780 --verdict portable\n" +
 			"  portdesk number apply porting_date_confirmed_foc --where order:1001-A --date 2026-12-04\n" +
 			"  portdesk number apply additional_information_required 12064205780 --cause zip_mismatch --reason 'ZIP does not match'\n" +
-			"  portdesk number apply resubmit 12064205780 --answer zip=98101",
+			"  portdesk number apply resubmit 12064205780 --answer zip=98101\n" +
+			"  portdesk number apply port_completed -f ported.txt --partial",
 		Args: arguments("EVENT", "[NUMBER...]"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
 			request, answers, err := f.request(s, args[0])
 			if err != nil {
 				return err
 			}
-			ids, err := c.selected(ctx, s, args[1:], f)
+			if len(answers) > 0 && f.partial {
+				return usagef("--partial does not go with --answer: an answer is for every number that its blocker holds")
+			}
+			list, err := c.chosenNumbers(ctx, s, args[1:], f.numberWords)
 			if err != nil {
 				return err
 			}
 			if len(answers) > 0 {
-				err = c.resolve(ctx, s, ids, request, answers)
-			} else {
-				err = c.apply(ctx, s, ids, request)
+				return c.answerBlockers(ctx, s, list, request, answers)
 			}
-			if err != nil {
-				return err
-			}
-			return c.printByID(ctx, s, ids)
+			return c.applyTo(ctx, s, list, request, f.partial)
 		}),
 	}
-	bindFiles(cmd, &f.files)
+	f.bind(cmd)
+	bindPartial(cmd, &f.partial, "number")
 	flags := cmd.Flags()
-	flags.StringVar(&f.where, "where", "", "all numbers that `FILTER` lets through, instead of naming them")
 	flags.StringVar(&f.verdict, "verdict", "", "the `VERDICT` of the review: portable or not_portable")
 	flags.StringVar(&f.date, "date", "", "the `DATE`: 2026-12-04, 12/4, tomorrow, fri, +4bd")
 	flags.StringArrayVar(&f.causes, "cause", nil, "the `CAUSE` that the carrier names, by id, vendor's code or title; repeat it, or part several with commas")
 	flags.StringVar(&f.reason, "reason", "", "the `REASON`, in the carrier's words where the carrier gave it")
-	flags.StringArrayVar(&f.answers, "answer", nil, "`FIELD=VALUE` that answers a blocker, once for each field")
+	flags.StringArrayVar(&f.answers, "answer", nil, "an answer to a blocker, `FIELD=VALUE`, once for each field")
 	bindOverride(cmd, &f.override)
-	return cmd
+	return c.changing(c.answers(cmd, []numberDoc{}))
+}
+
+// applyTo carries an event out and prints the numbers as they are then: those that were
+// named, or those that it happened to.
+func (c *session) applyTo(ctx context.Context, s *store.Store, list chosen, r model.Request, partial bool) error {
+	done, err := c.apply(ctx, s, list, r, partial)
+	if err != nil {
+		return err
+	}
+	if list.All || partial {
+		err = c.printEach(s, func(fn func(store.NumberRow) error) error { return s.EachTouched(ctx, done.Action, fn) })
+	} else {
+		err = c.printByID(ctx, s, list.IDs)
+	}
+	return errors.Join(err, leftOut(done.Skipped))
+}
+
+// printByID prints numbers as they are now, in the order of their ids.
+func (c *session) printByID(ctx context.Context, s *store.Store, ids []int64) error {
+	return c.printEach(s, func(fn func(store.NumberRow) error) error { return s.EachNamed(ctx, ids, fn) })
 }
 
 // flagOverride names the flag of the commands that can set a rule aside.
@@ -145,95 +165,55 @@ func parseVerdict(word string) (model.Verdict, error) {
 	return "", usagef("--verdict is portable or not_portable, not %q", word)
 }
 
-// selected finds the numbers that an event is for.
-func (c *session) selected(ctx context.Context, s *store.Store, words []string, f applyFlags) ([]int64, error) {
-	if f.where != "" {
-		if len(words) > 0 || len(f.files) > 0 {
-			return nil, usagef("name the numbers or give --where, not both")
-		}
-		q, err := parseWhere(s, f.where)
-		if err != nil {
-			return nil, err
-		}
-		list, err := numbers(ctx, s, store.NumberQuery{Where: q}, 0)
-		if err != nil {
-			return nil, err
-		}
-		if len(list) == 0 {
-			return nil, &store.Error{Code: store.NotFound, Text: "no number matches " + f.where}
-		}
-		ids := make([]int64, 0, len(list))
-		for _, n := range list {
-			ids = append(ids, n.ID)
-		}
-		return ids, nil
-	}
-	list, err := c.readNumbers(words, f.files)
-	if err != nil {
-		return nil, err
-	}
-	if len(list) == 0 {
-		return nil, usagef("the list holds no number")
-	}
-	ids := make([]int64, 0, len(list))
-	for _, t := range list {
-		n, err := s.NumberByTN(ctx, t)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, n.ID)
-	}
-	return ids, nil
-}
-
-// apply carries an event out for all of the numbers, or for none with every reason named.
-func (c *session) apply(ctx context.Context, s *store.Store, ids []int64, r model.Request) error {
-	sel := store.Selection{IDs: ids}
-	_, err := s.Apply(ctx, store.Act{Selection: sel, Request: r})
+// apply carries an event out for all of the numbers, or for none with every reason named;
+// with partial for those that no rule stands in the way of.
+func (c *session) apply(ctx context.Context, s *store.Store, list chosen, r model.Request, partial bool) (store.Applied, error) {
+	done, err := s.Apply(ctx, store.Act{Selection: list.Selection, Request: r, Partial: partial})
 	var refused *model.Refusal
-	if !errors.As(err, &refused) || len(ids) == 1 {
-		return err
+	if !errors.As(err, &refused) || list.count == 1 {
+		return done, err
 	}
-	p, perr := s.Predict(ctx, sel, r)
+	p, perr := s.Predict(ctx, list.Selection, r)
 	if perr != nil {
-		return err // the refusal itself says enough
+		return done, err // the refusal itself says enough
 	}
-	return inTheWay(refused, p)
+	return done, inTheWay(refused, p)
 }
 
 // inTheWay adds to a refusal of several numbers what stands in the way of each.
 func inTheWay(refused *model.Refusal, p store.Prediction) error {
-	out := &inTheWayError{Refusal: refused}
-	for _, co := range p.Cohorts {
-		if co.Refused != nil {
-			out.reasons = append(out.reasons, words.Count(co.Count, "number")+" such as "+co.Sample.Display()+" ("+co.Facts.Status.String()+"): "+
-				co.Refused.Rule+": "+co.Refused.Text)
-		}
-	}
+	out := &inTheWayError{refused, reasonsOfCohorts(p)}
 	if len(out.reasons) < 2 {
 		return refused
 	}
 	return out
 }
 
-// resolve answers the blockers of the numbers, which resubmits what they hold.
-func (c *session) resolve(ctx context.Context, s *store.Store, ids []int64, r model.Request, answers field.Values) error {
-	sel := store.Selection{IDs: ids}
-	if err := mayResubmit(ctx, s, sel, r); err != nil {
+// answerBlockers answers the blockers of the numbers, which resubmits what they hold, and
+// prints the numbers as they are then.
+func (c *session) answerBlockers(ctx context.Context, s *store.Store, list chosen, r model.Request, answers field.Values) error {
+	list, err := list.byID(ctx, s)
+	if err != nil {
 		return err
 	}
-	open, err := openBlockers(ctx, s, ids)
+	if err := mayResubmit(ctx, s, list.Selection, r); err != nil {
+		return err
+	}
+	open, err := s.OpenBlockers(ctx, list.Selection)
 	if err != nil {
 		return err
 	}
 	if err := checkAnswerKeys(open, answers); err != nil {
 		return err
 	}
-	done, err := s.Resolve(ctx, store.Resolution{Selection: sel, Answers: answers})
+	done, err := s.Resolve(ctx, store.Resolution{Selection: list.Selection, Answers: answers})
 	if err != nil {
 		return err
 	}
-	return c.sayResolved(ctx, s, done)
+	if err := c.sayResolved(ctx, s, done); err != nil {
+		return err
+	}
+	return c.printByID(ctx, s, list.IDs)
 }
 
 // mayResubmit refuses numbers that answers and a signature would not help.
@@ -275,17 +255,4 @@ func (c *session) sayResolved(ctx context.Context, s *store.Store, done store.Re
 		c.say("  portdesk number apply resubmit --where 'order:%s status:action-required'", o.PON)
 	}
 	return nil
-}
-
-// printByID shows numbers as they are now.
-func (c *session) printByID(ctx context.Context, s *store.Store, ids []int64) error {
-	list := make([]store.NumberRow, 0, len(ids))
-	for _, id := range ids {
-		n, err := s.Number(ctx, id)
-		if err != nil {
-			return err
-		}
-		list = append(list, n)
-	}
-	return c.printNumbers(s, list)
 }

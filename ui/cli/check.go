@@ -22,7 +22,7 @@ func (c *session) checkCommand() *cobra.Command {
 	var f checkFlags
 	var reasons bool
 	cmd := &cobra.Command{
-		Use:   "check [NUMBER...] [-f FILE] [-]",
+		Use:   "check [NUMBER...]",
 		Short: "Tell which numbers can be ported, and how they must be split",
 		Example: "  portdesk check 12064205780 '(844) 420-5780'\n" +
 			"  portdesk check -f numbers.txt --carrier 'Acme Telecom:1234' -o json --reasons",
@@ -35,24 +35,42 @@ func (c *session) checkCommand() *cobra.Command {
 			return c.print(answer{
 				json: func() (any, error) { return checkDocOf(res, reasons), nil },
 				csv:  func() sheet { return findingSheet(res) },
-				text: func() string { return checkText(res) },
+				text: func(l look) string { return checkText(l, res) },
 			})
 		}),
 	}
 	f.bind(cmd)
 	cmd.Flags().BoolVar(&reasons, "reasons", false, "with -o json: tell of each thing that is not portable why")
-	return cmd
+	return c.answers(cmd, checkDoc{})
 }
 
 func (c *session) draftCommand() *cobra.Command {
+	return c.draftingCommand("draft", "  portdesk draft -f numbers.txt --name 'Acme Dental'")
+}
+
+func (c *session) orderCreateCommand() *cobra.Command {
+	return c.draftingCommand("create", "  portdesk order create -f numbers.txt --name 'Acme Dental'\n"+
+		"  portdesk order create 12064205780 --set business_name='Acme Dental' --set requested_date=+6bd --profile 'Main office'")
+}
+
+// draftingCommand makes a command that drafts orders; it goes by two names.
+func (c *session) draftingCommand(name, example string) *cobra.Command {
 	var f checkFlags
-	var name string
+	var fill store.Filling
+	var set []string
 	cmd := &cobra.Command{
-		Use:     "draft [NUMBER...] [-f FILE] [-]",
-		Short:   "Draft one order for each group of portable numbers, all in one order group",
-		Example: "  portdesk draft -f numbers.txt --name 'Acme Dental'",
+		Use:   name + " [NUMBER...]",
+		Short: "Draft one order for each group of portable numbers, all in one order group",
+		Long: wrapped("Draft one order for each group of portable numbers, all in one order group and as one action. --set fills in end-user data of every order " +
+			"that has such a field; portdesk order edit --help lists the fields."),
+		Example: example,
 		Args:    arguments("[NUMBER...]"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
+			values, err := parseValues(s, "--set", set)
+			if err != nil {
+				return err
+			}
+			fill.Values = values
 			res, err := c.checkList(ctx, s, args, f)
 			if err != nil {
 				return err
@@ -60,7 +78,7 @@ func (c *session) draftCommand() *cobra.Command {
 			if len(res.Groups) == 0 {
 				return nothingPortable(res)
 			}
-			drafted, err := s.Draft(ctx, res.Groups, name)
+			drafted, err := s.DraftFilled(ctx, res.Groups, fill)
 			if err != nil {
 				return err
 			}
@@ -68,8 +86,10 @@ func (c *session) draftCommand() *cobra.Command {
 		}),
 	}
 	f.bind(cmd)
-	cmd.Flags().StringVar(&name, "name", "", "what the order group is called")
-	return cmd
+	cmd.Flags().StringVar(&fill.Name, "name", "", "what the order group is called")
+	cmd.Flags().StringVar(&fill.Profile, "profile", "", "assign the configuration profile of this `NAME` to the numbers")
+	bindSet(cmd, &set)
+	return c.changing(c.answers(cmd, draftDoc{}))
 }
 
 func nothingPortable(res portability.Result) error {
@@ -83,18 +103,18 @@ func nothingPortable(res portability.Result) error {
 	return &model.Refusal{Rule: "nothing_portable", Text: text}
 }
 
-// groupHead is an order group in JSON.
-type groupHead struct {
-	ID      string        `json:"id"`
-	Name    string        `json:"name"`
-	Summary model.Summary `json:"summary"`
+// orderGroupDoc is an order group in JSON.
+type orderGroupDoc struct {
+	ID      string        `json:"id" says:"its number"`
+	Name    string        `json:"name" says:"what it is called; empty for nothing"`
+	Summary model.Summary `json:"summary" says:"how its orders stand, taken together"`
 }
 
 // draftDoc is what a draft made.
 type draftDoc struct {
-	Group       groupHead   `json:"group"`
-	Orders      []orderDoc  `json:"orders"`
-	Nonportable []reasonDoc `json:"nonportable"`
+	Group       orderGroupDoc `json:"group" says:"the order group"`
+	Orders      []orderDoc    `json:"orders" says:"one for each group of numbers"`
+	Nonportable []reasonDoc   `json:"nonportable" says:"what of the input was left out"`
 }
 
 func (c *session) printDraft(ctx context.Context, s *store.Store, drafted store.Drafted, res portability.Result) error {
@@ -105,16 +125,16 @@ func (c *session) printDraft(ctx context.Context, s *store.Store, drafted store.
 	return c.print(answer{
 		json: func() (any, error) {
 			docs, err := orderDocs(ctx, s, group.Orders, newVeil(false))
-			return draftDoc{Group: groupHead{fmt.Sprint(group.ID), group.Name, group.Summary}, Orders: docs, Nonportable: reasonsOf(res)}, err
+			return draftDoc{Group: orderGroupDoc{fmt.Sprint(group.ID), group.Name, group.Summary}, Orders: docs, Nonportable: reasonsOf(res)}, err
 		},
 		csv: func() sheet { return orderSheet(group.Orders) },
-		text: func() string {
+		text: func(l look) string {
 			head := fmt.Sprintf("Group %d", group.ID)
 			if group.Name != "" {
 				head += " " + group.Name
 			}
 			return fmt.Sprintf("%s: %s drafted. %s\n\n", clean(head), words.Count(len(group.Orders), "order"), group.Summary) +
-				orderTable(s, group.Orders) + "\n" + accountText(res) + otherSections(res)
+				orderTable(l, s, group.Orders) + "\n" + accountText(res) + otherSections(l, res)
 		},
 	})
 }
@@ -128,7 +148,7 @@ func accountText(res portability.Result) string {
 }
 
 // checkText shows the sections: the portable numbers in their groups, then the others.
-func checkText(res portability.Result) string {
+func checkText(l look, res portability.Result) string {
 	var b strings.Builder
 	b.WriteString(accountText(res))
 	if n := res.Counts[portability.Portable]; n > 0 {
@@ -137,7 +157,7 @@ func checkText(res portability.Result) string {
 			groupText(&b, i, g)
 		}
 	}
-	b.WriteString(otherSections(res))
+	b.WriteString(otherSections(l, res))
 	return b.String()
 }
 
@@ -173,7 +193,7 @@ func writeNumbers(b *strings.Builder, list []tn.TN) {
 }
 
 // otherSections lists what is not portable, section by section.
-func otherSections(res portability.Result) string {
+func otherSections(l look, res portability.Result) string {
 	var b strings.Builder
 	for _, sec := range portability.Sections() {
 		if sec == portability.Portable || res.Counts[sec] == 0 {
@@ -188,7 +208,7 @@ func otherSections(res portability.Result) string {
 			}
 			s.add(fmt.Sprint(f.Item.Line), f.Item.TN.String(), f.Item.Input, reason)
 		}
-		b.WriteString(s.text())
+		b.WriteString(s.text(l))
 	}
 	return b.String()
 }

@@ -14,12 +14,15 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
 
+	"charm.land/fang/v2"
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"portdesk/store"
 	"portdesk/ui/config"
@@ -58,18 +61,15 @@ func Execute(ctx context.Context, o Options) error {
 	root := c.root()
 	root.SetArgs(append([]string{}, o.Args...)) // nil would stand for the arguments of the process
 	root.SetIn(o.In)
-	root.SetOut(o.Out)
+	root.SetOut(helpWriter(o.Out)) // commands print to o.Out themselves
 	root.SetErr(o.Err)
-	cmd, err := root.ExecuteContextC(ctx)
+	err := fang.Execute(ctx, root, fang.WithoutManpage(), fang.WithColorSchemeFunc(fang.AnsiColorScheme),
+		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {})) // Report prints it
 	var usage *usageError
 	if err != nil && !c.begun && !errors.As(err, &usage) {
-		usage = &usageError{text: err.Error(), err: err} // what the flags and arguments themselves are refused for
-		err = usage
+		err = &usageError{text: err.Error(), help: root.Name(), err: err} // what the flags and arguments themselves are refused for
 	}
-	if usage != nil && usage.help == "" {
-		usage.help = cmd.CommandPath()
-	}
-	return advise(cmd, err)
+	return err
 }
 
 // session is one command line on its way.
@@ -82,6 +82,10 @@ type session struct {
 	faults []config.Fault // of the configuration file
 	lines  bool           // --plain: no screens
 	begun  bool           // the command itself runs: what fails now is no fault of the flags
+	dryRun bool           // the desk is a copy
+	docs   map[*cobra.Command]reflect.Type
+
+	moreDocs []reflect.Type // that commands print with a flag
 }
 
 func (c *session) root() *cobra.Command {
@@ -112,10 +116,35 @@ func (c *session) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return &usageError{text: err.Error(), help: cmd.CommandPath(), err: err}
 	})
-	root.AddCommand(c.checkCommand(), c.draftCommand(), c.orderCommand(), c.numberCommand(), c.importCommand(),
-		c.directoryCommand(), c.gainingCommand(), c.statesCommand(), c.undoCommand(), c.logCommand(), c.doctorCommand(), c.backupCommand(),
-		c.restoreCommand(), c.configCommand(), c.demoCommand())
+	c.addGroup(root, "Work", c.checkCommand(), c.draftCommand(), c.orderCommand(), c.numberCommand(), c.blockerCommand(), c.noteCommand(),
+		c.triageCommand(), c.calendarCommand(), c.reportCommand())
+	c.addGroup(root, "Files", c.importCommand(), c.exportCommand())
+	c.addGroup(root, "Settings", c.profileCommand(), c.viewCommand(), c.holidayCommand(), c.directoryCommand(), c.gainingCommand(), c.configCommand())
+	c.addGroup(root, "The desk", c.undoCommand(), c.redoCommand(), c.logCommand(), c.statesCommand(), c.doctorCommand(), c.backupCommand(),
+		c.restoreCommand(), c.demoCommand())
+	root.AddCommand(c.manCommand())
+	plainUsage(root)
 	return root
+}
+
+// addGroup adds commands under a heading of the help.
+func (c *session) addGroup(root *cobra.Command, title string, commands ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: title, Title: title})
+	for _, cmd := range commands {
+		cmd.GroupID = title
+		root.AddCommand(cmd)
+	}
+}
+
+// plainUsage takes the backquotes out of what flags say: they name a flag's value for a
+// help of another style.
+func plainUsage(cmd *cobra.Command) {
+	plain := func(f *pflag.Flag) { f.Usage = strings.ReplaceAll(f.Usage, "`", "") }
+	cmd.Flags().VisitAll(plain)
+	cmd.PersistentFlags().VisitAll(plain)
+	for _, sub := range cmd.Commands() {
+		plainUsage(sub)
+	}
 }
 
 // noCommand refuses a word where a command was expected, with what it may have meant.
@@ -127,19 +156,19 @@ func (c *session) noCommand(cmd *cobra.Command, args []string) error {
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		text += "; did you mean " + strings.Join(near, " or ") + "?"
 	}
-	return &usageError{text: text}
+	return helped(cmd, &usageError{text: text})
 }
 
 // family makes a command that only holds others.
 func (c *session) family(use, short string, members ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Args: c.noCommand, SuggestionsMinimumDistance: 2}
 	cmd.AddCommand(members...)
-	cmd.RunE = func(*cobra.Command, []string) error {
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		names := make([]string, 0, len(members))
 		for _, m := range members {
 			names = append(names, m.Name())
 		}
-		return usagef("%s what? One of %s", use, strings.Join(names, ", "))
+		return helped(cmd, usagef("%s what? One of %s", use, strings.Join(names, ", ")))
 	}
 	return cmd
 }
@@ -157,14 +186,14 @@ func arguments(names ...string) cobra.PositionalArgs {
 			most = 1 << 30
 		}
 	}
-	return func(_ *cobra.Command, args []string) error {
+	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return usagef("give %s", strings.Join(names[len(args):], " "))
+			return helped(cmd, usagef("give %s", strings.Join(names[len(args):], " ")))
 		case len(args) > most && most == 0:
-			return usagef("unexpected %q: this command takes no words", args[0])
+			return helped(cmd, usagef("unexpected %q: this command takes no words", args[0]))
 		case len(args) > most:
-			return usagef("unexpected %q after %s", args[most], strings.Join(names, " "))
+			return helped(cmd, usagef("unexpected %q after %s", args[most], strings.Join(names, " ")))
 		}
 		return nil
 	}
@@ -228,32 +257,77 @@ func (c *session) screens(s *store.Store) Screens {
 	return Screens{Store: s, Now: c.now, Config: c.config, Faults: c.faults}
 }
 
+// body is what a command does; it knows its words alone.
+type body func(ctx context.Context, args []string) error
+
+// deskBody is what a command does with an open desk.
+type deskBody func(ctx context.Context, s *store.Store, args []string) error
+
 // plain makes the body of a command that needs no desk.
-func (c *session) plain(more []string, fn func(ctx context.Context, args []string) error) func(*cobra.Command, []string) error {
+func (c *session) plain(more []string, fn body) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
 		known := append([]string{formatTable, formatJSON, formatCSV}, more...)
 		if !slices.Contains(known, c.output) {
-			return usagef("-o %s is not known here; one of %s", c.output, strings.Join(known, ", "))
+			return helped(cmd, usagef("-o %s is not known here; one of %s", c.output, strings.Join(known, ", ")))
 		}
 		c.begun = true
-		return fn(cmd.Context(), args)
+		return advise(cmd, helped(cmd, fn(cmd.Context(), args)))
 	}
 }
 
-// onDesk makes the body of a command that works on the desk's file.
-func (c *session) onDesk(fn func(ctx context.Context, s *store.Store, args []string) error) func(*cobra.Command, []string) error {
-	return c.plain(nil, func(ctx context.Context, args []string) (err error) {
-		s, err := store.Open(ctx, c.path(), c.storeOptions())
-		if err != nil {
-			return err
-		}
-		defer func() {
-			if cerr := s.Close(); err == nil && cerr != nil {
-				err = fmt.Errorf("close the desk: %w", cerr)
+// helped adds to a fault of the command line which command's help tells more.
+func helped(cmd *cobra.Command, err error) error {
+	var usage *usageError
+	if errors.As(err, &usage) && usage.help == "" {
+		usage.help = cmd.CommandPath()
+	}
+	return err
+}
+
+// onDesk makes the body of a command that works on the desk's file. One that changes it
+// tells what changed.
+func (c *session) onDesk(fn deskBody) func(*cobra.Command, []string) error {
+	return c.onDeskIn(nil, fn)
+}
+
+// onDeskIn is onDesk for a command that prints in more forms than the usual ones.
+func (c *session) onDeskIn(more []string, fn deskBody) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		return c.plain(more, func(ctx context.Context, args []string) (err error) {
+			s, away, err := c.openDesk(ctx)
+			if err != nil {
+				return err
 			}
-		}()
-		return fn(ctx, s, args)
-	})
+			defer func() { err = errors.Join(err, closing(s), away()) }()
+			if cmd.Annotations[markChanges] == "" {
+				return fn(ctx, s, args)
+			}
+			since, err := s.Latest(ctx)
+			if err != nil {
+				return err
+			}
+			if err = fn(ctx, s, args); err != nil && !isPartly(err) {
+				return err
+			}
+			return errors.Join(err, c.sayChanged(ctx, s, since))
+		})(cmd, args)
+	}
+}
+
+// openDesk opens the desk, or a copy of it that goes with away.
+func (c *session) openDesk(ctx context.Context) (s *store.Store, away func() error, err error) {
+	if c.dryRun {
+		return c.rehearsal(ctx)
+	}
+	s, err = store.Open(ctx, c.path(), c.storeOptions())
+	return s, func() error { return nil }, err
+}
+
+func closing(s *store.Store) error {
+	if err := s.Close(); err != nil {
+		return fmt.Errorf("close the desk: %w", err)
+	}
+	return nil
 }
 
 // say writes a line for the person at the terminal, beside what is printed.

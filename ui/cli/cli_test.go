@@ -360,10 +360,10 @@ func TestHelpNamesTheFields(t *testing.T) {
 	w := withFacts(t)
 	w.ok("draft", "2064205780")
 	for thing, id := range map[string]string{"order": "1001", "number": "2064205780"} {
-		help, _ := w.ok("help", thing)
+		help, _ := w.ok("help", thing, "show")
 		for field := range into[object](w, thing, "show", id) {
 			if !regexp.MustCompile(`\b` + field + `\b`).MatchString(help) {
-				t.Errorf("help %s does not name %s:\n%s", thing, field, help)
+				t.Errorf("help %s show does not name %s:\n%s", thing, field, help)
 			}
 		}
 	}
@@ -426,7 +426,7 @@ func TestWrongUsage(t *testing.T) {
 	w.fails(2, "order what?", "order")
 	w.fails(2, "unknown flag: --foo", "order", "list", "--foo")
 	w.fails(2, "give ORDER", "order", "show")
-	w.fails(2, `unexpected "b"`, "order", "show", "a", "b")
+	w.fails(2, `unexpected "b"`, "order", "journal", "a", "b")
 	w.fails(2, "takes no words", "undo", "x")
 	w.fails(2, "-o yaml is not known", "number", "list", "-o", "yaml")
 	w.fails(2, "-o mermaid is not known", "number", "list", "-o", "mermaid")

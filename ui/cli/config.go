@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"slices"
 	"strconv"
@@ -13,10 +12,16 @@ import (
 	uiorders "portdesk/ui/orders"
 )
 
-// faultDoc is a fault of the configuration in JSON. line is 0 where it is the whole file.
-type faultDoc struct {
-	Line int    `json:"line"`
-	Text string `json:"text"`
+// configFaultDoc is a fault of the configuration in JSON.
+type configFaultDoc struct {
+	Line int    `json:"line" says:"in the file; 0 where it is the whole file"`
+	Text string `json:"text" says:"what is wrong"`
+}
+
+// configCheckDoc is what a check of the configuration found.
+type configCheckDoc struct {
+	Faults []configFaultDoc `json:"faults" says:"none where it is sound"`
+	Path   string           `json:"path" says:"of the configuration file"`
 }
 
 func (c *session) configCommand() *cobra.Command {
@@ -25,7 +30,8 @@ func (c *session) configCommand() *cobra.Command {
 		Use:   "config",
 		Short: "Print the configuration in force as TOML, every setting with a comment",
 		Long: "Print the configuration in force as TOML, every setting with a comment. What is commented out is the default.\n" +
-			"The output can be saved as the configuration file: portdesk config --path tells its place.",
+			"The output can be saved as the configuration file: portdesk config --path tells its place.\n" +
+			"Only --check has other forms than that.",
 		Args: arguments(),
 		RunE: c.plain(nil, func(context.Context, []string) error {
 			path := config.Path(c.Getenv)
@@ -33,7 +39,7 @@ func (c *session) configCommand() *cobra.Command {
 			case place && check:
 				return usagef("give --path or --check, not both")
 			case place:
-				return c.printText(path + "\n")
+				return c.printText(func(look) string { return path + "\n" })
 			case check:
 				return c.checkConfig(path)
 			case c.output != formatTable:
@@ -43,32 +49,25 @@ func (c *session) configCommand() *cobra.Command {
 			for _, f := range faults {
 				c.say("%s: %s", path, f)
 			}
-			return c.printText(cfg.TOML())
+			return c.printText(func(look) string { return cfg.TOML() })
 		}),
 	}
 	cmd.Flags().BoolVar(&place, "path", false, "print the place of the configuration file")
 	cmd.Flags().BoolVar(&check, "check", false, "list the faults of the file; status 1 where there are any")
-	return cmd
-}
-
-func (c *session) printText(text string) error {
-	return c.write(func(w *bufio.Writer) error {
-		_, err := w.WriteString(text)
-		return err
-	})
+	return c.answers(cmd, configCheckDoc{})
 }
 
 // checkConfig lists the faults of the file.
 func (c *session) checkConfig(path string) error {
 	cfg, faults := config.Load(path)
 	faults = slices.Concat(faults, cfg.CheckColumns("orders", uiorders.ColumnIDs()), cfg.CheckColumns("numbers", uinumbers.ColumnIDs()))
-	docs := []faultDoc{}
+	docs := []configFaultDoc{}
 	rows := sheet{columns: []string{"line", "fault"}}
 	for _, f := range faults {
-		docs = append(docs, faultDoc{f.Line, f.Text})
+		docs = append(docs, configFaultDoc{f.Line, f.Text})
 		rows.add(strconv.Itoa(f.Line), f.Text)
 	}
-	err := c.printRows(map[string]any{"path": path, "faults": docs}, rows, "The configuration is sound.")
+	err := c.printRows(configCheckDoc{docs, path}, rows, "The configuration is sound.")
 	if err == nil && len(faults) > 0 {
 		return errTold
 	}

@@ -32,7 +32,12 @@ func (c *session) demoCommand() *cobra.Command {
 	}
 	c.plainFlag(cmd)
 	cmd.Flags().StringVar(&keep, "keep", "", "write the sample desk into this new `FILE`")
-	return cmd
+	return c.answers(cmd, sampleDoc{})
+}
+
+// sampleDoc names a sample desk.
+type sampleDoc struct {
+	Desk string `json:"desk" says:"the file that --keep wrote"`
 }
 
 func (c *session) keepDemo(ctx context.Context, path string) error {
@@ -42,9 +47,7 @@ func (c *session) keepDemo(ctx context.Context, path string) error {
 	if err := demo.Fill(ctx, path, c.now(), c.Getenv("USER")); err != nil {
 		return err
 	}
-	return c.printLine("The sample desk is in "+path+"; portdesk --db "+path+" opens it", struct {
-		Desk string `json:"desk"`
-	}{path})
+	return c.printLine("The sample desk is in "+path+"; portdesk --db "+path+" opens it", sampleDoc{path})
 }
 
 // openDemo fills a desk in a folder of its own, shows it, and takes it away.

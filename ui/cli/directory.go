@@ -2,9 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,305 +10,222 @@ import (
 	"portdesk/model/portability"
 	"portdesk/model/tn"
 	"portdesk/store"
+	"portdesk/ui/words"
 )
 
-func (c *session) importCommand() *cobra.Command {
-	directory := &cobra.Command{
-		Use:   "directory FILE...",
-		Short: "Take in who serves which numbers: CSV or tab-separated files with a header, - for standard input",
-		Args:  arguments("FILE..."),
-		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
-			return c.importDirectory(ctx, s, args)
-		}),
-	}
-	return c.family("import", "Take in files of other programs", directory)
-}
-
-// importDoc tells how the import of a file went.
-type importDoc struct {
-	File     string   `json:"file"`
-	Format   string   `json:"format"`
-	Prefixes int      `json:"prefixes"`
-	Names    int      `json:"names"`
-	Skipped  int      `json:"skipped"`
-	Bad      []badDoc `json:"bad"`
-}
-
-// badDoc is a row that could not be read.
-type badDoc struct {
-	Line   int    `json:"line"`
-	Reason string `json:"reason"`
-	Text   string `json:"text"`
-}
-
-func (c *session) importDirectory(ctx context.Context, s *store.Store, names []string) error {
-	docs := make([]importDoc, 0, len(names))
-	rows := sheet{columns: []string{"file", "format", "prefixes", "names", "skipped", "bad"}}
-	for _, name := range names {
-		doc, err := c.importFile(ctx, s, name)
-		if err != nil {
-			return err
-		}
-		docs = append(docs, doc)
-		rows.add(doc.File, doc.Format, strconv.Itoa(doc.Prefixes), strconv.Itoa(doc.Names), strconv.Itoa(doc.Skipped), strconv.Itoa(len(doc.Bad)))
-	}
-	return c.printRows(docs, rows, "")
-}
-
-func (c *session) importFile(ctx context.Context, s *store.Store, name string) (importDoc, error) {
-	in, closeIn, err := c.open(name)
-	if err != nil {
-		return importDoc{}, err
-	}
-	defer closeIn()
-	m := c.meter(name)
-	got, err := s.ImportDirectory(ctx, in, m.report)
-	m.done()
-	if err != nil {
-		return importDoc{}, fmt.Errorf("%s: %w", name, err)
-	}
-	doc := importDoc{File: name, Format: got.Format, Prefixes: got.Prefixes, Names: got.Names, Skipped: got.Skipped, Bad: []badDoc{}}
-	for _, bad := range got.Bad {
-		doc.Bad = append(doc.Bad, badDoc{bad.Line, bad.Reason, bad.Text})
-		c.say("%s:%d: %s: %s", name, bad.Line, bad.Reason, bad.Text)
-	}
-	if got.Prefixes+got.Names == 0 {
-		return doc, fmt.Errorf("%s: no row could be read", name)
-	}
-	return doc, nil
-}
-
 func (c *session) directoryCommand() *cobra.Command {
-	show := &cobra.Command{
-		Use:   "show NUMBER",
-		Short: "Tell who serves a number",
-		Args:  arguments("NUMBER"),
-		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
-			n, err := parseNumber(args[0])
-			if err != nil {
-				return err
-			}
-			serving, err := s.Serving(ctx, n)
-			if err != nil {
-				return err
-			}
-			return c.printServing(n, serving)
-		}),
-	}
-	return c.family("directory", "Look into the directory of who serves which numbers", show)
+	return c.family("directory", "Look into the directory of who serves which numbers, and correct it",
+		c.directoryListCommand(), c.directoryShowCommand(), c.directoryCarriersCommand(), c.directorySetCommand(), c.directoryRemoveCommand())
 }
 
 // servingDoc is what the directory knows of a number.
 type servingDoc struct {
-	Number     string  `json:"number"`
-	Name       *string `json:"current_service_provider_name"`
-	ID         *string `json:"current_service_provider_id"`
-	Type       *string `json:"number_type"`
-	LATA       *int    `json:"lata"`
-	RateCenter *string `json:"rate_center"`
-	State      *string `json:"state"`
-	Portable   bool    `json:"portable"`
+	Number     string  `json:"number" says:"eleven digits"`
+	Name       *string `json:"current_service_provider_name" says:"who serves it; null where nobody is known"`
+	ID         *string `json:"current_service_provider_id" says:"its SPID or RespOrg"`
+	Type       *string `json:"number_type" says:"long-code, tollfree or wireless"`
+	LATA       *int    `json:"lata" says:"where its exchange lies"`
+	RateCenter *string `json:"rate_center" says:"as the directory writes it"`
+	State      *string `json:"state" says:"two letters"`
+	Portable   bool    `json:"portable" says:"false where the directory says that it cannot be ported"`
 }
 
-func (c *session) printServing(n tn.TN, s portability.Serving) error {
-	doc := servingDoc{Number: n.String(), Name: orNull(s.ProviderName), ID: orNull(s.ProviderID), Type: orNull(s.Type.String()),
+func servingDocOf(n tn.TN, s portability.Serving) servingDoc {
+	return servingDoc{Number: n.String(), Name: orNull(s.ProviderName), ID: orNull(s.ProviderID), Type: orNull(s.Type.String()),
 		LATA: lataOrNull(s.LATA), RateCenter: orNull(s.RateCenter), State: orNull(s.State), Portable: !s.NotPortable}
-	rows := sheet{columns: []string{"number", "current_service_provider_name", "current_service_provider_id", "number_type", "lata",
-		"rate_center", "state", "portable"}}
-	rows.add(n.String(), s.ProviderName, s.ProviderID, s.Type.String(), lataText(s.LATA), s.RateCenter, s.State, strconv.FormatBool(!s.NotPortable))
-	return c.print(answer{
-		json: func() (any, error) { return doc, nil },
-		csv:  func() sheet { return rows },
-		text: func() string {
-			if !s.Known() {
-				return "Nobody in the directory serves " + n.Display() + ".\n"
+}
+
+func (c *session) directoryShowCommand() *cobra.Command {
+	var files []string
+	cmd := &cobra.Command{
+		Use:   "show NUMBER...",
+		Short: "Tell who serves a number",
+		Long:  "Tell who serves a number. Of several numbers -o json prints a list.",
+		Args:  arguments("[NUMBER...]"),
+		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
+			list, err := c.readNumbers(args, files)
+			if err != nil {
+				return err
 			}
-			return rows.text()
+			if len(list) == 0 {
+				return usagef("the list holds no number")
+			}
+			docs := make([]servingDoc, 0, len(list))
+			rows := sheet{columns: []string{"number", "current_service_provider_name", "current_service_provider_id", "number_type", "lata",
+				"rate_center", "state", "portable"}}
+			shown := sheet{columns: []string{"number", "carrier", "id", "type", "lata", "rate_center", "state", "portable"}}
+			var unknown strings.Builder
+			for _, n := range list {
+				serving, err := s.Serving(ctx, n)
+				if err != nil {
+					return err
+				}
+				docs = append(docs, servingDocOf(n, serving))
+				portable := strconv.FormatBool(!serving.NotPortable)
+				rows.add(n.String(), serving.ProviderName, serving.ProviderID, serving.Type.String(), lataText(serving.LATA), serving.RateCenter, serving.State, portable)
+				if !serving.Known() {
+					unknown.WriteString("Nobody in the directory serves " + n.Display() + ".\n")
+					continue
+				}
+				shown.add(n.Display(), serving.ProviderName, serving.ProviderID, serving.Type.Words(), lataText(serving.LATA), serving.RateCenter, serving.State, yesNo(!serving.NotPortable))
+			}
+			return c.print(answer{
+				json: func() (any, error) { return oneOrAll(docs), nil },
+				csv:  func() sheet { return rows },
+				text: func(l look) string { return shown.text(l) + unknown.String() },
+			})
+		}),
+	}
+	bindFiles(cmd, &files)
+	return c.answers(cmd, servingDoc{})
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// prefixDoc is a row of the directory.
+type prefixDoc struct {
+	Prefix     string  `json:"prefix" says:"6, 7 or 10 digits of the national number"`
+	Name       *string `json:"current_service_provider_name" says:"who serves the numbers under it"`
+	ID         *string `json:"current_service_provider_id" says:"its SPID or RespOrg"`
+	Type       *string `json:"number_type" says:"long-code, tollfree or wireless"`
+	LATA       *int    `json:"lata" says:"null where the row does not say"`
+	RateCenter *string `json:"rate_center" says:"as the directory writes it"`
+	State      *string `json:"state" says:"two letters"`
+	Portable   bool    `json:"portable" says:"false where numbers under it cannot be ported"`
+}
+
+func (c *session) printPrefixes(list []store.Prefix) error {
+	docs := make([]prefixDoc, 0, len(list))
+	rows := sheet{columns: []string{"prefix", "current_service_provider_name", "current_service_provider_id", "number_type", "lata", "rate_center", "state", "portable"}}
+	shown := sheet{columns: []string{"number", "carrier", "id", "type", "lata", "rate_center", "state", "portable"}}
+	for _, p := range list {
+		digits := strconv.FormatInt(p.Prefix, 10)
+		docs = append(docs, prefixDoc{digits, orNull(p.Provider.Name), orNull(p.Provider.ID), orNull(p.Type.String()), lataOrNull(p.LATA),
+			orNull(p.RateCenter), orNull(p.State), p.Portable})
+		rows.add(digits, p.Provider.Name, p.Provider.ID, p.Type.String(), lataText(p.LATA), p.RateCenter, p.State, strconv.FormatBool(p.Portable))
+		shown.add(prefixText(digits), p.Provider.Name, p.Provider.ID, p.Type.Words(), lataText(p.LATA), p.RateCenter, p.State, yesNo(p.Portable))
+	}
+	return c.print(answer{
+		json: func() (any, error) { return docs, nil },
+		csv:  func() sheet { return rows },
+		text: func(l look) string {
+			if len(list) == 0 {
+				return "No prefix.\n"
+			}
+			return shown.text(l)
 		},
 	})
 }
 
-func (c *session) gainingCommand() *cobra.Command {
-	list := &cobra.Command{
-		Use:   "list",
-		Short: "List the providers that numbers can be brought to, by rank",
-		Args:  arguments(),
-		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
-			return c.printGaining(ctx, s)
-		}),
+// prefixText writes a prefix as people read it: 206-420, 206-420-5.
+func prefixText(digits string) string {
+	const npa, nxx = 3, 6
+	if len(digits) < nxx {
+		return digits
 	}
-	remove := &cobra.Command{
-		Use:   "remove PROVIDER",
-		Short: "Take a gaining provider away, by its name or id; orders keep it",
-		Args:  arguments("PROVIDER"),
-		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
-			g, err := findGaining(ctx, s, args[0])
+	text := digits[:npa] + "-" + digits[npa:nxx]
+	if len(digits) > nxx {
+		text += "-" + digits[nxx:]
+	}
+	return text
+}
+
+// prefixShown is how many rows are listed where no limit is given: a directory has more
+// than a hundred thousand.
+const prefixShown = 200
+
+func (c *session) directoryListCommand() *cobra.Command {
+	var under, carrier string
+	var limit int
+	cmd := &cobra.Command{
+		Use:     "list",
+		Short:   "List the rows of the directory: who serves the numbers under a prefix",
+		Example: "  portdesk directory list --prefix 206-420\n  portdesk directory list --carrier level3 --limit 0 -o csv",
+		Args:    arguments(),
+		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
+			if err := checkLimit(limit); err != nil {
+				return err
+			}
+			q := store.PrefixQuery{Under: onlyDigits(under), Carrier: strings.TrimSpace(carrier)}
+			if under != "" && q.Under == "" {
+				return usagef("--prefix is the beginning of a number, such as 206 or 206-420, not %q", under)
+			}
+			list, err := walk(orMore(limit), func(after *store.Prefix, size int) ([]store.Prefix, error) {
+				if q.Limit = size; after != nil {
+					q.After = after.Prefix
+				}
+				return s.Prefixes(ctx, q)
+			})
 			if err != nil {
 				return err
 			}
-			if err := s.RemoveGaining(ctx, g.ID); err != nil {
-				return err
+			if limit > 0 && len(list) > limit {
+				list = list[:limit]
+				c.say("there are more than %s; --limit 0 lists all", words.Count(limit, "row"))
 			}
-			return c.printGaining(ctx, s)
+			return c.printPrefixes(list)
 		}),
 	}
-	return c.family("gaining", "Keep the providers that numbers can be brought to", list, c.gainingAddCommand(), c.gainingEditCommand(), remove)
+	cmd.Flags().StringVar(&under, "prefix", "", "only under these first `DIGITS` of a number, such as 206 or 206-420")
+	cmd.Flags().StringVar(&carrier, "carrier", "", "only of a `CARRIER`, by its id or a part of its name")
+	bindLimit(cmd, &limit, prefixShown)
+	return c.answers(cmd, []prefixDoc{})
 }
 
-// gainingFlags is what is said about a gaining provider.
-type gainingFlags struct {
-	name, spid, resporg string
-	types, latas        []string
-	rank                int
+// orMore is a limit with room for the row that tells that there are more; 0 is all.
+func orMore(limit int) int {
+	if limit == 0 {
+		return 0
+	}
+	return limit + 1
 }
 
-func (f *gainingFlags) bind(cmd *cobra.Command) {
-	flags := cmd.Flags()
-	flags.StringVar(&f.spid, "spid", "", "its id for local and wireless numbers")
-	flags.StringVar(&f.resporg, "resporg", "", "its id for toll-free numbers")
-	flags.StringSliceVar(&f.types, "type", nil, "a number type that it covers; all where none is named")
-	flags.StringSliceVar(&f.latas, "lata", nil, "a LATA that it covers; all where none is named")
-	flags.IntVar(&f.rank, "rank", 0, "the lowest that covers a number takes it")
-}
-
-// over puts what was said over a provider; said tells which flags were.
-func (f *gainingFlags) over(g portability.Gaining, said func(flag string) bool) (portability.Gaining, error) {
-	if said("name") {
-		g.Name = f.name
-	}
-	if said("spid") {
-		g.SPID = strings.ToUpper(strings.TrimSpace(f.spid))
-	}
-	if said("resporg") {
-		g.RespOrg = strings.ToUpper(strings.TrimSpace(f.resporg))
-	}
-	if said("rank") {
-		g.Rank = f.rank
-	}
-	if said("type") {
-		g.Types = nil
-		for _, word := range f.types {
-			if strings.TrimSpace(word) == "" {
-				continue
-			}
-			t, ok := tn.ParseType(word)
-			if !ok {
-				return g, usagef("--type is long-code, tollfree or wireless, not %q", word)
-			}
-			g.Types = append(g.Types, t)
+// onlyDigits are the digits of the beginning of a number, without the country code; empty
+// for what is none.
+func onlyDigits(word string) string {
+	var b strings.Builder
+	for i, r := range strings.TrimSpace(word) {
+		switch {
+		case r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case r == '+' && i == 0, strings.ContainsRune("-.() ", r):
+		default:
+			return ""
 		}
 	}
-	if said("lata") {
-		g.LATAs = nil
-		for _, word := range f.latas {
-			if strings.TrimSpace(word) == "" {
-				continue
-			}
-			n, err := strconv.Atoi(strings.TrimSpace(word))
-			if err != nil || n <= 0 {
-				return g, usagef("--lata is a number, not %q", word)
-			}
-			g.LATAs = append(g.LATAs, n)
-		}
-	}
-	return g, nil
+	return strings.TrimPrefix(b.String(), "1") // no area code begins with 1
 }
 
-func (c *session) gainingAddCommand() *cobra.Command {
-	var f gainingFlags
+// providerDoc is a provider that the directory names.
+type providerDoc struct {
+	ID       string  `json:"id" says:"SPID, OCN or RespOrg"`
+	Name     *string `json:"name" says:"null where no file named it"`
+	Prefixes int     `json:"prefixes" says:"rows of the directory that name it"`
+}
+
+func (c *session) directoryCarriersCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "add NAME",
-		Short:   "Add a gaining provider",
-		Example: "  portdesk gaining add 'Peer One' --spid 1234 --lata 674 --rank 1",
-		Args:    arguments("NAME"),
+		Use:   "carriers",
+		Short: "List the carriers that the directory names, with their ids and how many prefixes they serve",
+		Args:  arguments(),
+		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
+			list, err := s.DirectoryProviders(ctx)
+			if err != nil {
+				return err
+			}
+			docs := make([]providerDoc, 0, len(list))
+			rows := sheet{columns: []string{"id", "name", "prefixes"}}
+			for _, p := range list {
+				docs = append(docs, providerDoc{p.ID, orNull(p.Name), p.Prefixes})
+				rows.add(p.ID, p.Name, strconv.Itoa(p.Prefixes))
+			}
+			return c.printRows(docs, rows, "The directory names no carrier.")
+		}),
 	}
-	cmd.RunE = c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
-		g, err := f.over(portability.Gaining{Name: args[0]}, cmd.Flags().Changed)
-		if err != nil {
-			return err
-		}
-		if _, err := s.SaveGaining(ctx, g); err != nil {
-			return err
-		}
-		return c.printGaining(ctx, s)
-	})
-	f.bind(cmd)
-	return cmd
-}
-
-func (c *session) gainingEditCommand() *cobra.Command {
-	var f gainingFlags
-	cmd := &cobra.Command{
-		Use:   "edit PROVIDER",
-		Short: "Change a gaining provider, by its name or id; what no flag names stays",
-		Args:  arguments("PROVIDER"),
-	}
-	cmd.RunE = c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
-		g, err := findGaining(ctx, s, args[0])
-		if err != nil {
-			return err
-		}
-		if g, err = f.over(g, cmd.Flags().Changed); err != nil {
-			return err
-		}
-		if _, err := s.SaveGaining(ctx, g); err != nil {
-			return err
-		}
-		return c.printGaining(ctx, s)
-	})
-	f.bind(cmd)
-	cmd.Flags().StringVar(&f.name, "name", "", "another name")
-	return cmd
-}
-
-// findGaining finds a gaining provider by its name or its id in the list.
-func findGaining(ctx context.Context, s *store.Store, word string) (portability.Gaining, error) {
-	all, err := s.GainingProviders(ctx)
-	if err != nil {
-		return portability.Gaining{}, err
-	}
-	matching := slices.DeleteFunc(all, func(g portability.Gaining) bool {
-		return !strings.EqualFold(g.Name, strings.TrimSpace(word)) && strconv.FormatInt(g.ID, 10) != word
-	})
-	switch len(matching) {
-	case 0:
-		return portability.Gaining{}, &store.Error{Code: store.NotFound, Text: fmt.Sprintf("there is no gaining provider %q", word)}
-	case 1:
-		return matching[0], nil
-	}
-	return portability.Gaining{}, errors.New("several gaining providers have that name; give the id of one")
-}
-
-// gainingDoc is a gaining provider in JSON; empty types and LATAs are all.
-type gainingDoc struct {
-	ID      int64    `json:"id"`
-	Name    string   `json:"name"`
-	SPID    *string  `json:"spid"`
-	RespOrg *string  `json:"resporg"`
-	Types   []string `json:"types"`
-	LATAs   []int    `json:"latas"`
-	Rank    int      `json:"rank"`
-}
-
-func (c *session) printGaining(ctx context.Context, s *store.Store) error {
-	all, err := s.GainingProviders(ctx)
-	if err != nil {
-		return err
-	}
-	docs := make([]gainingDoc, 0, len(all))
-	rows := sheet{columns: []string{"id", "name", "spid", "resporg", "types", "latas", "rank"}}
-	for _, g := range all {
-		doc := gainingDoc{ID: g.ID, Name: g.Name, SPID: orNull(g.SPID), RespOrg: orNull(g.RespOrg), Types: []string{}, LATAs: []int{}, Rank: g.Rank}
-		latas := make([]string, 0, len(g.LATAs))
-		for _, t := range g.Types {
-			doc.Types = append(doc.Types, t.String())
-		}
-		for _, n := range g.LATAs {
-			doc.LATAs = append(doc.LATAs, n)
-			latas = append(latas, strconv.Itoa(n))
-		}
-		docs = append(docs, doc)
-		rows.add(strconv.FormatInt(g.ID, 10), g.Name, g.SPID, g.RespOrg, strings.Join(doc.Types, " "), strings.Join(latas, " "), strconv.Itoa(g.Rank))
-	}
-	return c.printRows(docs, rows, "No gaining provider.")
+	return c.answers(cmd, []providerDoc{})
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -21,7 +22,7 @@ import (
 
 // bindFiles gives a command -f, which may come several times.
 func bindFiles(cmd *cobra.Command, files *[]string) {
-	cmd.Flags().StringArrayVarP(files, "file", "f", nil, "read numbers from `FILE`; - is standard input")
+	cmd.Flags().StringArrayVarP(files, "file", "f", nil, "read them from `FILE`, one a line; - is standard input")
 }
 
 // readItems reads the numbers that a command is given: its words, files, and standard
@@ -92,6 +93,44 @@ func (c *session) readNumbers(words, files []string) ([]tn.TN, error) {
 			seen[it.TN] = true
 			out = append(out, it.TN)
 		}
+	}
+	return out, nil
+}
+
+// readWords reads names of things, such as PONs: the command's words, and files with one
+// name a line; - is standard input. Each comes once.
+func (c *session) readWords(words, files []string, noun string) ([]string, error) {
+	var out []string
+	seen := map[string]bool{}
+	take := func(w string) {
+		if w = strings.TrimSpace(w); w != "" && !seen[strings.ToUpper(w)] {
+			seen[strings.ToUpper(w)] = true
+			out = append(out, w)
+		}
+	}
+	for _, w := range words {
+		if w == "-" {
+			files = append(files, w)
+		} else {
+			take(w)
+		}
+	}
+	for _, name := range files {
+		in, closeIn, err := c.open(name)
+		if err != nil {
+			return nil, err
+		}
+		lines := bufio.NewScanner(in)
+		for lines.Scan() {
+			take(lines.Text())
+		}
+		closeIn()
+		if err := lines.Err(); err != nil {
+			return nil, fmt.Errorf("read %s: %w", name, err)
+		}
+	}
+	if len(out) == 0 {
+		return nil, usagef("give %s, -f FILE, or - for standard input", noun)
 	}
 	return out, nil
 }

@@ -2,34 +2,23 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"portdesk/store"
 )
 
-func (c *session) undoCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "undo",
-		Short: "Take back the last action, as long as nothing later touched the same numbers",
-		Args:  arguments(),
-		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
-			done, err := s.Undo(ctx)
-			if err != nil {
-				return err
-			}
-			return c.printLine(fmt.Sprintf("Taken back: %s", done.Title), struct {
-				Undone  string `json:"undone"`
-				Numbers int    `json:"numbers"`
-				Orders  int    `json:"orders"`
-			}{done.Title, done.Numbers, done.Orders})
-		}),
-	}
+// soundnessDoc is what doctor found.
+type soundnessDoc struct {
+	Faults []string `json:"faults" says:"what disagrees, a sentence each"`
 }
 
 func (c *session) doctorCommand() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "Hold the desk against its journal; status 1 where they disagree",
 		Args:  arguments(),
@@ -39,22 +28,28 @@ func (c *session) doctorCommand() *cobra.Command {
 				return err
 			}
 			rows := sheet{columns: []string{"fault"}}
-			what := []string{}
+			doc := soundnessDoc{Faults: []string{}}
 			for _, f := range faults {
-				what = append(what, f.What)
+				doc.Faults = append(doc.Faults, f.What)
 				rows.add(f.What)
 			}
-			err = c.printRows(map[string][]string{"faults": what}, rows, "The desk is sound.")
+			err = c.printRows(doc, rows, "The desk is sound.")
 			if err == nil && len(faults) > 0 {
 				return errTold
 			}
 			return err
 		}),
 	}
+	return c.answers(cmd, soundnessDoc{})
+}
+
+// backupDoc names a copy of the desk.
+type backupDoc struct {
+	File string `json:"file" says:"where the copy is"`
 }
 
 func (c *session) backupCommand() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "backup FILE",
 		Short: "Write a copy of the desk into a file that does not exist yet",
 		Args:  arguments("FILE"),
@@ -62,11 +57,17 @@ func (c *session) backupCommand() *cobra.Command {
 			if err := s.Backup(ctx, args[0]); err != nil {
 				return err
 			}
-			return c.printLine("Copied to "+args[0], struct {
-				File string `json:"file"`
-			}{args[0]})
+			return c.printLine("Copied to "+args[0], backupDoc{args[0]})
 		}),
 	}
+	return c.answers(cmd, backupDoc{})
+}
+
+// restoredDoc tells what stands where after a backup was restored.
+type restoredDoc struct {
+	Desk  string  `json:"desk" says:"the file of the desk"`
+	From  string  `json:"restored_from" says:"the backup, which stays as it is"`
+	Aside *string `json:"kept_aside" says:"the desk that stood there before"`
 }
 
 func (c *session) restoreCommand() *cobra.Command {
@@ -79,6 +80,9 @@ func (c *session) restoreCommand() *cobra.Command {
 		Example: "  portdesk restore desk-2026-11-20.db --force",
 		Args:    arguments("FILE"),
 		RunE: c.plain(nil, func(ctx context.Context, args []string) error {
+			if c.dryRun {
+				return c.rehearseRestore(ctx, args[0], force)
+			}
 			done, err := store.Restore(ctx, store.Restoration{From: args[0], To: c.path(), Force: force}, c.storeOptions())
 			if err != nil {
 				return err
@@ -87,15 +91,31 @@ func (c *session) restoreCommand() *cobra.Command {
 			if done.Aside != "" {
 				text += "; the desk before it is kept at " + done.Aside
 			}
-			return c.printLine(text, struct {
-				Desk  string  `json:"desk"`
-				From  string  `json:"restored_from"`
-				Aside *string `json:"kept_aside"`
-			}{c.path(), args[0], orNull(done.Aside)})
+			return c.printLine(text, restoredDoc{c.path(), args[0], orNull(done.Aside)})
 		}),
 	}
 	cmd.Flags().BoolVar(&force, "force", false, "move the desk aside that stands there")
-	return cmd
+	return c.changing(c.answers(cmd, restoredDoc{}))
+}
+
+// rehearseRestore does everything that restoring a backup does, in a folder that goes.
+func (c *session) rehearseRestore(ctx context.Context, from string, force bool) (err error) {
+	if _, err := os.Lstat(c.path()); err == nil && !force {
+		return &store.Error{Code: store.Unusable, Text: "a desk stands at " + c.path() + " already; --force keeps it aside and restores the backup"}
+	}
+	dir, err := os.MkdirTemp("", "portdesk-dry-run-")
+	if err != nil {
+		return fmt.Errorf("make a folder for the dry run: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	if _, err := store.Restore(ctx, store.Restoration{From: from, To: filepath.Join(dir, "desk.db")}, c.storeOptions()); err != nil {
+		return err
+	}
+	if err := c.printLine(from+" would be the desk, at "+c.path(), restoredDoc{Desk: c.path(), From: from}); err != nil {
+		return err
+	}
+	c.say("a dry run: nothing of it was kept")
+	return nil
 }
 
 // printLine answers with one sentence, and with a value for JSON.
@@ -107,6 +127,6 @@ func (c *session) printLine(text string, doc any) error {
 			s.add(text)
 			return s
 		},
-		text: func() string { return clean(text) + "\n" },
+		text: func(look) string { return clean(text) + "\n" },
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"time"
 
+	"charm.land/bubbles/v2/progress"
 	"golang.org/x/term"
 
 	"portdesk/ui/draw"
@@ -12,10 +13,13 @@ import (
 )
 
 // meter tells on a terminal how far a long piece of work is: in one line, which it writes
-// over and takes away at the end. Short work and other outputs see nothing of it.
+// over and takes away at the end, with a bar where it is known how much there is to do.
+// Short work and other outputs see nothing of it.
 type meter struct {
 	out   io.Writer // nil where nobody looks
-	name  string    // of what is read
+	what  string    // is done to a row: "read from orders.csv"
+	noun  string    // of what is counted: "row"
+	of    int       // how many there are; 0 where nobody knows
 	width int       // of the terminal
 	clock func() time.Time
 	next  time.Time // when the line is written again
@@ -25,10 +29,11 @@ type meter struct {
 const (
 	meterDelay = time.Second // shorter work needs no meter
 	meterPause = 100 * time.Millisecond
+	barWidth   = 30
 )
 
-// meter watches over the reading of a file.
-func (c *session) meter(name string) *meter {
+// meter watches over work on things: meter("row", "read from orders.csv", 0).
+func (c *session) meter(noun, what string, of int) *meter {
 	f, ok := c.Err.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return &meter{}
@@ -37,15 +42,15 @@ func (c *session) meter(name string) *meter {
 	if err != nil || width < 2 {
 		width = 80
 	}
-	return newMeter(f, clean(name), width, time.Now)
+	return newMeter(f, noun, clean(what), of, width, time.Now)
 }
 
-func newMeter(out io.Writer, name string, width int, clock func() time.Time) *meter {
-	return &meter{out: out, name: name, width: width, clock: clock, next: clock().Add(meterDelay)}
+func newMeter(out io.Writer, noun, what string, of, width int, clock func() time.Time) *meter {
+	return &meter{out: out, noun: noun, what: what, of: of, width: width, clock: clock, next: clock().Add(meterDelay)}
 }
 
 // report writes the line, unless it was written just now.
-func (m *meter) report(rows int) {
+func (m *meter) report(done int) {
 	if m.out == nil {
 		return
 	}
@@ -54,10 +59,18 @@ func (m *meter) report(rows int) {
 		return
 	}
 	m.next = now.Add(meterPause)
-	line := words.Count(rows, "row") + " read from " + m.name
+	line := m.line(done)
 	line = draw.Fit(line, min(draw.Width(line), m.width-1)) // a line that wraps could not be written over
 	m.write("\r" + line + draw.Blank(m.shown-draw.Width(line)))
 	m.shown = draw.Width(line)
+}
+
+func (m *meter) line(done int) string {
+	if m.of <= 0 {
+		return words.Count(done, m.noun) + " " + m.what
+	}
+	bar := progress.New(progress.WithWidth(barWidth), progress.WithoutPercentage(), progress.WithFillCharacters('#', '.'))
+	return "[" + draw.Strip(bar.ViewAs(min(1, float64(done)/float64(m.of)))) + "] " + words.Thousands(done) + " of " + words.Count(m.of, m.noun) + " " + m.what
 }
 
 // done takes the line away.

@@ -11,7 +11,7 @@ import (
 func TestMeter(t *testing.T) {
 	var out strings.Builder
 	now := time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
-	m := newMeter(&out, "directory-of-2026.csv", 28, func() time.Time { return now })
+	m := newMeter(&out, "row", "read from directory-of-2026.csv", 0, 28, func() time.Time { return now })
 	m.report(2048)
 	m.done()
 	if out.Len() > 0 {
@@ -39,10 +39,21 @@ func TestMeter(t *testing.T) {
 
 func TestMeterWhereNobodyLooks(t *testing.T) {
 	c := &session{Options: Options{Err: &strings.Builder{}}}
-	m := c.meter("directory.csv")
+	m := c.meter("row", "read from directory.csv", 0)
 	m.report(1 << 20)
 	m.done()
 	if text := c.Err.(*strings.Builder).String(); text != "" {
 		t.Errorf("a file gets %q", text)
+	}
+}
+
+func TestMeterOfKnownWork(t *testing.T) {
+	var out strings.Builder
+	now := time.Date(2026, 11, 20, 10, 0, 0, 0, time.UTC)
+	m := newMeter(&out, "number", "exported", 4000, 80, func() time.Time { return now })
+	now = now.Add(meterDelay)
+	m.report(1000)
+	if got, want := out.String(), "\r["+strings.Repeat("#", 8)+strings.Repeat(".", 22)+"] 1,000 of 4,000 numbers exported"; got != want {
+		t.Errorf("written is %q, want %q", got, want)
 	}
 }

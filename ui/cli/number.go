@@ -12,10 +12,9 @@ import (
 )
 
 func (c *session) numberCommand() *cobra.Command {
-	cmd := c.family("number", "List and show numbers, and record what happens to them",
-		c.numberListCommand(), c.numberShowCommand(), c.numberApplyCommand())
-	cmd.Long = cmd.Short + ".\n\n" + dataHelp("a number", numberDoc{})
-	return cmd
+	return c.family("number", "List and show numbers, and record what happens to them",
+		c.numberListCommand(), c.numberShowCommand(), c.numberApplyCommand(), c.numberTestCommand(), c.numberTellCommand(),
+		c.numberNoteCommand(), c.numberJournalCommand(), c.numberBlockersCommand())
 }
 
 func (c *session) numberListCommand() *cobra.Command {
@@ -46,52 +45,78 @@ func (c *session) numberListCommand() *cobra.Command {
 			return c.printNumbers(s, list)
 		}),
 	}
-	f.bind(cmd, "number, order, status, foc, requested, age, carrier, customer, type or lata")
+	f.bind(cmd, "number, order, status, foc, requested, age, updated, carrier, gaining, customer, type, lata, rate_center, state, profile, blocker, acquired, activated or tested")
 	cmd.Flags().StringVar(&order, "order", "", "only the numbers of an order, by its PON")
-	return cmd
+	return c.answers(cmd, []numberDoc{})
 }
 
 func (c *session) printNumbers(s *store.Store, list []store.NumberRow) error {
 	return c.print(answer{
 		json: func() (any, error) { return numberDocs(list), nil },
 		csv:  func() sheet { return numberSheet(list) },
-		text: func() string { return numberTable(s, list) },
+		text: func(l look) string { return numberTable(l, s, list) },
 	})
 }
 
 func (c *session) numberShowCommand() *cobra.Command {
+	var files []string
 	var reveal bool
 	cmd := &cobra.Command{
-		Use:   "show NUMBER",
+		Use:   "show NUMBER...",
 		Short: "Show a number: its status with its ways out, blockers, dates and journal",
-		Args:  arguments("NUMBER"),
+		Long:  "Show a number: its status with its ways out, blockers, dates and journal. Of several numbers\n-o json prints a list.",
+		Args:  arguments("[NUMBER...]"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
-			t, err := parseNumber(args[0])
+			rows, err := c.readRows(ctx, s, args, files)
 			if err != nil {
 				return err
 			}
-			n, err := s.NumberByTN(ctx, t)
-			if err != nil {
-				return err
-			}
-			text := ""
-			if c.output == formatTable {
-				if text, err = numberText(ctx, s, n, newVeil(reveal)); err != nil {
+			var texts []string
+			for i := 0; i < len(rows) && c.output == formatTable; i++ {
+				text, err := numberText(ctx, c.look(), s, rows[i], newVeil(reveal))
+				if err != nil {
 					return err
 				}
+				texts = append(texts, text)
 			}
 			return c.print(answer{
-				json: func() (any, error) { return numberDocOf(n), nil },
-				csv:  func() sheet { return numberSheet([]store.NumberRow{n}) },
-				text: func() string { return text },
+				json: func() (any, error) { return oneOrAll(numberDocs(rows)), nil },
+				csv:  func() sheet { return numberSheet(rows) },
+				text: func(look) string { return strings.Join(texts, "\n") },
 			})
 		}),
 	}
+	bindFiles(cmd, &files)
 	bindReveal(cmd, &reveal)
-	return cmd
+	return c.answers(cmd, numberDoc{})
 }
 
-func numberText(ctx context.Context, s *store.Store, n store.NumberRow, v veil) (string, error) {
+// readRows reads the numbers that a command names.
+func (c *session) readRows(ctx context.Context, s *store.Store, words, files []string) ([]store.NumberRow, error) {
+	list, err := c.readNumbers(words, files)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]store.NumberRow, 0, len(list))
+	for _, t := range list {
+		n, err := s.NumberByTN(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, n)
+	}
+	return out, nil
+}
+
+// oneOrAll is the document itself where there is one alone, else the list of them.
+func oneOrAll[D any](docs []D) any {
+	if len(docs) == 1 {
+		return docs[0]
+	}
+	return docs
+}
+
+func numberText(ctx context.Context, l look, s *store.Store, n store.NumberRow, v veil) (string, error) {
 	var head pairs
 	head.add("Number", n.TN.Display())
 	head.add("Status", n.Status.String())
@@ -109,9 +134,9 @@ func numberText(ctx context.Context, s *store.Store, n store.NumberRow, v veil) 
 	head.add("Activated", stampText(n.Activated))
 	head.add("Profile", n.Profile)
 	var b strings.Builder
-	b.WriteString(head.text())
+	b.WriteString(head.text(l))
 
-	ways, err := waysOut(ctx, s, n)
+	ways, err := waysOut(ctx, l, s, n)
 	if err != nil {
 		return "", err
 	}
@@ -121,7 +146,7 @@ func numberText(ctx context.Context, s *store.Store, n store.NumberRow, v veil) 
 		return "", err
 	}
 	if len(blockers) > 0 {
-		b.WriteString("\n" + blockerText(blockers, v))
+		b.WriteString("\n" + blockerText(l, blockers, v))
 	}
 	entries, err := s.Journal(ctx, store.JournalQuery{Number: n.ID, Limit: storyLimit})
 	if err != nil {
@@ -131,13 +156,13 @@ func numberText(ctx context.Context, s *store.Store, n store.NumberRow, v veil) 
 	for _, e := range entries {
 		journal.add(stampText(e.At), e.Who, e.Event, e.From.String(), e.To.String(), valuesText(v.over(e.Data)))
 	}
-	b.WriteString("\n" + journal.text())
+	b.WriteString("\n" + journal.brief(l, "at").without(l, 100, "from").text(l))
 	return b.String(), nil
 }
 
 // waysOut lists the events that a number's status knows, those that cannot happen now
 // with the reason.
-func waysOut(ctx context.Context, s *store.Store, n store.NumberRow) (string, error) {
+func waysOut(ctx context.Context, l look, s *store.Store, n store.NumberRow) (string, error) {
 	p, err := s.Predict(ctx, store.Selection{IDs: []int64{n.ID}}, model.Request{Event: model.RequestCancellation})
 	if err != nil || len(p.Cohorts) == 0 {
 		return "", err
@@ -154,7 +179,7 @@ func waysOut(ctx context.Context, s *store.Store, n store.NumberRow) (string, er
 	if len(out.rows) == 0 {
 		return "Nothing leads out of this status.\n", nil
 	}
-	return out.text(), nil
+	return out.text(l), nil
 }
 
 // parseCauses reads causes of the blocker catalogue by id, vendor's code or title; one

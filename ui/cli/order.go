@@ -8,36 +8,38 @@ import (
 	"github.com/spf13/cobra"
 
 	"portdesk/model"
-	"portdesk/model/field"
 	"portdesk/store"
-	"portdesk/ui/words"
 )
 
 func (c *session) orderCommand() *cobra.Command {
-	cmd := c.family("order", "List, show and carry port orders forward",
-		c.orderListCommand(), c.orderShowCommand(), c.orderEditCommand(), c.orderTakeOverCommand(), c.orderReviewCommand(), c.orderLetterCommand(),
-		c.orderSignCommand(), c.orderSubmitCommand(), c.orderCancelCommand(), c.orderNoteCommand(), c.orderBlockersCommand(), c.orderJournalCommand())
-	cmd.Long = cmd.Short + ".\n\n" + dataHelp("an order", orderDoc{})
-	return cmd
+	return c.family("order", "List, show and carry port orders forward",
+		c.orderListCommand(), c.orderShowCommand(), c.orderCreateCommand(), c.orderEditCommand(), c.orderTakeOverCommand(), c.orderReviewCommand(),
+		c.orderLetterCommand(), c.orderSignCommand(), c.orderSubmitCommand(), c.orderCancelCommand(), c.orderNoteCommand(), c.orderChaseCommand(),
+		c.orderTellCommand(), c.orderBlockersCommand(), c.orderJournalCommand())
 }
 
 func (c *session) orderListCommand() *cobra.Command {
 	var f listFlags
+	var group int64
 	cmd := &cobra.Command{
 		Use:     "list",
 		Short:   "List orders, the newest first",
-		Example: "  portdesk order list --where 'status:action carrier:level3'",
+		Example: "  portdesk order list --where 'status:action carrier:level3'\n  portdesk order list --group 1001 --sort order",
 		Args:    arguments(),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
 			where, err := f.query(s)
 			if err != nil {
 				return err
 			}
-			return c.printOrders(ctx, s, store.OrderQuery{Where: where, Sort: store.OrderSort(f.sort), Desc: f.desc}, f.limit)
+			if group < 0 {
+				return usagef("--group is the number of an order group, not %d", group)
+			}
+			return c.printOrders(ctx, s, store.OrderQuery{Where: where, Group: group, Sort: store.OrderSort(f.sort), Desc: f.desc}, f.limit)
 		}),
 	}
-	f.bind(cmd, "age, order, group, customer, carrier, type, requested or updated")
-	return cmd
+	f.bind(cmd, "age, order, group, customer, carrier, gaining, type, lata, requested, foc, numbers, state or updated")
+	cmd.Flags().Int64Var(&group, "group", 0, "only the orders of a `GROUP`, by its number")
+	return c.answers(cmd, []orderDoc{})
 }
 
 // printOrders shows a list of orders, cut at limit; 0 is all.
@@ -46,25 +48,33 @@ func (c *session) printOrders(ctx context.Context, s *store.Store, q store.Order
 	if err != nil {
 		return err
 	}
+	return c.printRowsOf(ctx, s, rows)
+}
+
+func (c *session) printRowsOf(ctx context.Context, s *store.Store, rows []store.OrderRow) error {
 	return c.print(answer{
 		json: func() (any, error) { return orderDocs(ctx, s, rows, newVeil(false)) },
 		csv:  func() sheet { return orderSheet(rows) },
-		text: func() string { return orderTable(s, rows) },
+		text: func(l look) string { return orderTable(l, s, rows) },
 	})
 }
 
 func (c *session) orderShowCommand() *cobra.Command {
+	var w orderWords
 	var reveal bool
 	cmd := &cobra.Command{
-		Use:   "show ORDER",
-		Short: "Show an order: tasks, end-user data, LOA, numbers",
-		Args:  arguments("ORDER"),
-		RunE: c.onOrder(func(ctx context.Context, s *store.Store, o model.Order, _ []string) error {
-			return c.printOrder(ctx, s, o.ID, newVeil(reveal))
+		Use:     "show ORDER...",
+		Short:   "Show an order: tasks, end-user data, LOA, numbers",
+		Long:    "Show an order: tasks, end-user data, LOA, numbers. Of several orders -o json prints a list.",
+		Example: "  portdesk order show 1001-A",
+		Args:    arguments("[ORDER...]"),
+		RunE: c.onOrders(&w, func(ctx context.Context, s *store.Store, list []model.Order) error {
+			return c.showOrders(ctx, s, list, newVeil(reveal))
 		}),
 	}
+	w.bind(cmd)
 	bindReveal(cmd, &reveal)
-	return cmd
+	return c.answers(cmd, orderDoc{})
 }
 
 func bindReveal(cmd *cobra.Command, reveal *bool) {
@@ -82,35 +92,83 @@ func (c *session) onOrder(fn func(ctx context.Context, s *store.Store, o model.O
 	})
 }
 
-// printOrder shows an order as it is now.
-func (c *session) printOrder(ctx context.Context, s *store.Store, id int64, v veil) error {
-	o, err := s.Order(ctx, id)
-	if err != nil {
-		return err
-	}
-	list, err := numbers(ctx, s, store.NumberQuery{Order: id}, 0)
-	if err != nil {
-		return err
-	}
-	notes, err := s.Notes(ctx, id)
-	if err != nil {
-		return err
-	}
-	row := store.OrderRow{Order: o}
-	for _, n := range list {
-		if !n.FOC.IsZero() && (row.FOCFirst.IsZero() || n.FOC < row.FOCFirst) {
-			row.FOCFirst = n.FOC
+// onOrders is onDesk for commands that are for orders.
+func (c *session) onOrders(w *orderWords, fn func(ctx context.Context, s *store.Store, list []model.Order) error) func(*cobra.Command, []string) error {
+	return c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
+		list, err := c.chosenOrders(ctx, s, args, *w)
+		if err != nil {
+			return err
 		}
-		row.FOCLast = max(row.FOCLast, n.FOC)
-	}
-	return c.print(answer{
-		json: func() (any, error) { return orderDocOf(o, list, v), nil },
-		csv:  func() sheet { return orderSheet([]store.OrderRow{row}) },
-		text: func() string { return orderText(s, o, list, notes, v) },
+		return fn(ctx, s, list)
 	})
 }
 
-func orderText(s *store.Store, o model.Order, list []store.NumberRow, notes []model.Note, v veil) string {
+// wholeOrder is an order with all that showing it takes.
+type wholeOrder struct {
+	store.OrderRow
+	numbers []store.NumberRow
+	notes   []model.Note
+}
+
+func readWhole(ctx context.Context, s *store.Store, id int64) (w wholeOrder, err error) {
+	if w.Order, err = s.Order(ctx, id); err != nil {
+		return w, err
+	}
+	if w.numbers, err = numbers(ctx, s, store.NumberQuery{Order: id}, 0); err != nil {
+		return w, err
+	}
+	for _, n := range w.numbers {
+		if !n.FOC.IsZero() && (w.FOCFirst.IsZero() || n.FOC < w.FOCFirst) {
+			w.FOCFirst = n.FOC
+		}
+		w.FOCLast = max(w.FOCLast, n.FOC)
+	}
+	w.notes, err = s.Notes(ctx, id)
+	return w, err
+}
+
+// printOrder shows an order as it is now.
+func (c *session) printOrder(ctx context.Context, s *store.Store, id int64, v veil) error {
+	return c.showOrders(ctx, s, []model.Order{{ID: id}}, v)
+}
+
+// showOrders shows orders as they are now, by their ids: of one alone the document itself,
+// of several the list.
+func (c *session) showOrders(ctx context.Context, s *store.Store, list []model.Order, v veil) error {
+	whole := make([]wholeOrder, 0, len(list))
+	for _, o := range list {
+		w, err := readWhole(ctx, s, o.ID)
+		if err != nil {
+			return err
+		}
+		whole = append(whole, w)
+	}
+	return c.print(answer{
+		json: func() (any, error) {
+			docs := make([]orderDoc, 0, len(whole))
+			for _, w := range whole {
+				docs = append(docs, orderDocOf(w.Order, w.numbers, v))
+			}
+			return oneOrAll(docs), nil
+		},
+		csv: func() sheet {
+			rows := make([]store.OrderRow, 0, len(whole))
+			for _, w := range whole {
+				rows = append(rows, w.OrderRow)
+			}
+			return orderSheet(rows)
+		},
+		text: func(l look) string {
+			texts := make([]string, 0, len(whole))
+			for _, w := range whole {
+				texts = append(texts, orderText(l, s, w.Order, w.numbers, w.notes, v))
+			}
+			return strings.Join(texts, "\n\n")
+		},
+	})
+}
+
+func orderText(l look, s *store.Store, o model.Order, list []store.NumberRow, notes []model.Note, v veil) string {
 	var head pairs
 	state := o.State().Words()
 	if o.Tally.Blocked() {
@@ -129,13 +187,13 @@ func orderText(s *store.Store, o model.Order, list []store.NumberRow, notes []mo
 	head.add("LOA", letterState(o.Signature))
 	head.add("Submitted", stampText(o.Submitted))
 	var b strings.Builder
-	b.WriteString(head.text())
+	b.WriteString(head.text(l))
 
 	tasks := sheet{columns: []string{"task", "done"}}
 	for _, p := range o.Tasks() {
 		tasks.add(p.Task.Words(), strconv.Itoa(p.Done)+" of "+strconv.Itoa(p.Of))
 	}
-	b.WriteString("\n" + tasks.text())
+	b.WriteString("\n" + tasks.text(l))
 
 	values := v.over(o.EndUser)
 	endUser := sheet{columns: []string{"field", "value"}}
@@ -144,7 +202,7 @@ func orderText(s *store.Store, o model.Order, list []store.NumberRow, notes []mo
 			endUser.add(d.Key, values[d.Key])
 		}
 	}
-	b.WriteString("\n" + endUser.text() + "\n" + numberTable(s, list))
+	b.WriteString("\n" + endUser.text(l) + "\n" + numberTable(l, s, list))
 	for _, n := range notes {
 		b.WriteString("\nNote, " + stampText(n.At) + ", " + clean(n.Who) + ": " + clean(n.Text) + "\n")
 	}
@@ -159,85 +217,4 @@ func letterState(sig model.Signature) string {
 		return "signed by " + sig.Name + ", " + sig.Title + ", " + stampText(sig.At)
 	}
 	return "not signed"
-}
-
-func (c *session) orderEditCommand() *cobra.Command {
-	var set []string
-	cmd := &cobra.Command{
-		Use:     "edit ORDER --set FIELD=VALUE ...",
-		Short:   "Change the end-user service information",
-		Example: "  portdesk order edit 1001-A --set business_name='Acme Dental' --set requested_date=+6bd",
-		Long:    "Change the end-user service information. A change after signing voids the LOA.\n\n" + fieldHelp(),
-		Args:    arguments("ORDER"),
-		RunE: c.onOrder(func(ctx context.Context, s *store.Store, o model.Order, _ []string) error {
-			if len(set) == 0 {
-				return usagef("name at least one --set FIELD=VALUE")
-			}
-			changes, err := parseValues(s, "--set", set)
-			if err != nil {
-				return err
-			}
-			edited, err := s.EditOrder(ctx, o.ID, changes, true)
-			if err != nil {
-				return err
-			}
-			if edited.Voided {
-				c.say("the LOA of PON %s is void now; it has to be signed again", o.PON)
-			}
-			return c.printOrder(ctx, s, o.ID, newVeil(false))
-		}),
-	}
-	cmd.Flags().StringArrayVar(&set, "set", nil, "`FIELD=VALUE`, once for each field; an empty value clears it")
-	return cmd
-}
-
-// fieldHelp lists the fields of an order under their keys.
-func fieldHelp() string {
-	var b strings.Builder
-	b.WriteString("Fields:\n")
-	var keys []string
-	seen := map[string]bool{}
-	allFields(func(d field.Def) {
-		if !seen[d.Key] && !strings.HasPrefix(d.Key, "x_") && d.Key != "note" {
-			seen[d.Key] = true
-			keys = append(keys, d.Key)
-		}
-	})
-	b.WriteString("  " + strings.Join(keys, ", "))
-	return wrapped(b.String())
-}
-
-func (c *session) orderTakeOverCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "take-over FROM [TO...]",
-		Short: "Let siblings of a group take over the end-user data of one of them; without TO all do",
-		Args:  arguments("FROM", "[TO...]"),
-		RunE: c.onOrder(func(ctx context.Context, s *store.Store, source model.Order, rest []string) error {
-			group, err := s.Group(ctx, source.GroupID)
-			if err != nil {
-				return err
-			}
-			var to []int64
-			for _, word := range rest {
-				o, err := s.OrderByPON(ctx, word)
-				if err != nil {
-					return err
-				}
-				to = append(to, o.ID)
-			}
-			if len(rest) == 0 {
-				for _, o := range group.Orders {
-					if o.ID != source.ID && o.State().Open() {
-						to = append(to, o.ID)
-					}
-				}
-			}
-			n, err := s.CopyEndUser(ctx, source.ID, to)
-			if err != nil {
-				return err
-			}
-			c.say("%s took over the data of PON %s", words.Count(n, "order"), source.PON)
-			return c.printOrders(ctx, s, store.OrderQuery{Group: source.GroupID, Sort: store.OrdersByPON}, 0)
-		}),
-	}
 }

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -15,18 +14,18 @@ import (
 
 // taskDoc is k of n numbers.
 type taskDoc struct {
-	Done int `json:"done"`
-	Of   int `json:"of"`
+	Done int `json:"done" says:"numbers that are through"`
+	Of   int `json:"of" says:"numbers that have to"`
 }
 
 // tasksDoc is the six tasks (porting-process, Task Endpoints).
 type tasksDoc struct {
-	CreateOrder           taskDoc `json:"create_order"`
-	VerifyOwnership       taskDoc `json:"verify_ownership"`
-	ApproveLSR            taskDoc `json:"approve_lsr"`
-	ConfirmActivationDate taskDoc `json:"confirm_activation_date"`
-	AcquireOwnership      taskDoc `json:"acquire_ownership"`
-	ActivateNumber        taskDoc `json:"activate_number"`
+	CreateOrder           taskDoc `json:"create_order" says:"the order exists"`
+	VerifyOwnership       taskDoc `json:"verify_ownership" says:"the review found them portable"`
+	ApproveLSR            taskDoc `json:"approve_lsr" says:"the carrier accepted the request"`
+	ConfirmActivationDate taskDoc `json:"confirm_activation_date" says:"an FOC date is set"`
+	AcquireOwnership      taskDoc `json:"acquire_ownership" says:"the numbers are ours"`
+	ActivateNumber        taskDoc `json:"activate_number" says:"they carry calls"`
 }
 
 func tasksDocOf(o model.Order) tasksDoc {
@@ -50,8 +49,8 @@ type numberDoc struct {
 	FOC       date.Date `json:"foc_date" says:"the confirmed date"`
 	Requested date.Date `json:"requested_date" says:"the date asked for"`
 	Profile   *string   `json:"profile" says:"the configuration profile"`
-	Acquired  *string   `json:"ownership_acquired_at"`
-	Activated *string   `json:"number_activated_at"`
+	Acquired  *string   `json:"ownership_acquired_at" says:"when the ownership was acquired, RFC 3339"`
+	Activated *string   `json:"number_activated_at" says:"when it was activated, RFC 3339"`
 }
 
 func numberDocOf(n store.NumberRow) numberDoc {
@@ -69,12 +68,12 @@ func numberDocs(list []store.NumberRow) []numberDoc {
 
 // signatureDoc is a signed Letter of Agency.
 type signatureDoc struct {
-	Name       string  `json:"name"`
-	Title      string  `json:"title"`
-	At         *string `json:"signed_at"`
-	Digest     string  `json:"sha256"`
-	VoidedAt   *string `json:"voided_at"`
-	VoidReason *string `json:"void_reason"`
+	Name       string  `json:"name" says:"of the signer"`
+	Title      string  `json:"title" says:"of the signer"`
+	At         *string `json:"signed_at" says:"RFC 3339"`
+	Digest     string  `json:"sha256" says:"the digest of the letter with name and title, in hexadecimal"`
+	VoidedAt   *string `json:"voided_at" says:"when a change made it void"`
+	VoidReason *string `json:"void_reason" says:"what made it void"`
 }
 
 func signatureDocOf(s model.Signature) *signatureDoc {
@@ -91,19 +90,19 @@ type orderDoc struct {
 	State       model.OrderState  `json:"state" says:"the order state"`
 	Blocked     bool              `json:"blocked" says:"whether a blocker is open"`
 	Type        string            `json:"number_type" says:"long-code, tollfree or wireless"`
-	CurrentName string            `json:"current_service_provider_name"`
-	CurrentID   string            `json:"current_service_provider_id"`
-	GainingName string            `json:"gaining_service_provider_name"`
-	GainingID   string            `json:"gaining_service_provider_id"`
-	LATA        *int              `json:"lata"`
+	CurrentName string            `json:"current_service_provider_name" says:"the losing carrier"`
+	CurrentID   string            `json:"current_service_provider_id" says:"its SPID, or RespOrg for toll-free"`
+	GainingName string            `json:"gaining_service_provider_name" says:"who takes the numbers"`
+	GainingID   string            `json:"gaining_service_provider_id" says:"its SPID, or RespOrg for toll-free"`
+	LATA        *int              `json:"lata" says:"of the numbers"`
 	Requested   date.Date         `json:"requested_date" says:"the date asked for"`
 	Tasks       tasksDoc          `json:"tasks" says:"the six tasks: done and of"`
-	Numbers     []numberDoc       `json:"numbers" says:"as in portdesk help number"`
+	Numbers     []numberDoc       `json:"numbers" says:"as portdesk number show prints them"`
 	Customer    string            `json:"customer" says:"the name on the order"`
 	EndUser     map[string]string `json:"end_user" says:"end-user data by field, secrets masked"`
 	Signature   *signatureDoc     `json:"signature" says:"of the LOA"`
-	Submitted   *string           `json:"submitted_at"`
-	Created     *string           `json:"created_at"`
+	Submitted   *string           `json:"submitted_at" says:"RFC 3339"`
+	Created     *string           `json:"created_at" says:"RFC 3339"`
 }
 
 func orderDocOf(o model.Order, list []store.NumberRow, v veil) orderDoc {
@@ -144,7 +143,7 @@ func orderSheet(rows []store.OrderRow) sheet {
 }
 
 // orderTable is orders for the eye. A date that is only asked for stands in parentheses.
-func orderTable(s *store.Store, rows []store.OrderRow) string {
+func orderTable(l look, s *store.Store, rows []store.OrderRow) string {
 	now := s.Desk().Now
 	out := sheet{columns: []string{"order", "group", "customer", "carrier", "type", "state", "blocked", "numbers", "asked_for", "foc", "age"}}
 	for _, o := range rows {
@@ -158,7 +157,7 @@ func orderTable(s *store.Store, rows []store.OrderRow) string {
 	if len(rows) == 0 {
 		return "No order.\n"
 	}
-	return out.text()
+	return out.without(l, 110, "type", "group").text(l)
 }
 
 func blockedMark(t model.Tally) string {
@@ -200,17 +199,15 @@ func statusCounts(t model.Tally) string {
 
 // numberSheet is numbers for CSV, the JSON's columns first.
 func numberSheet(list []store.NumberRow) sheet {
-	s := sheet{columns: []string{"number", "order", "status", "foc_date", "requested_date", "profile", "ownership_acquired_at", "number_activated_at",
-		"group", "number_type", "current_service_provider_name", "current_service_provider_id", "lata", "rate_center", "customer", "blockers"}}
+	s := sheet{columns: numberColumns()}
 	for _, n := range list {
-		s.add(n.TN.String(), n.PON, n.Status.String(), n.FOC.String(), n.Requested.String(), n.Profile, stampText(n.Acquired), stampText(n.Activated),
-			strconv.FormatInt(n.GroupID, 10), n.Type.String(), n.Losing.Name, n.Losing.ID, lataText(n.LATA), n.RateCenter, n.Customer, n.Causes)
+		s.add(numberCells(n)...)
 	}
 	return s
 }
 
 // numberTable is numbers for the eye.
-func numberTable(s *store.Store, list []store.NumberRow) string {
+func numberTable(l look, s *store.Store, list []store.NumberRow) string {
 	now := s.Desk().Now
 	out := sheet{columns: []string{"number", "order", "status", "asked_for", "foc", "facts", "carrier", "type", "lata", "customer", "blockers", "age"}}
 	for _, n := range list {
@@ -220,7 +217,7 @@ func numberTable(s *store.Store, list []store.NumberRow) string {
 	if len(list) == 0 {
 		return "No number.\n"
 	}
-	return out.text()
+	return out.without(l, 110, "type", "lata", "age").text(l)
 }
 
 func factsOf(n store.NumberRow) string {
@@ -231,22 +228,4 @@ func factsOf(n store.NumberRow) string {
 		return "acquired"
 	}
 	return ""
-}
-
-// dataHelp tells what -o json writes of a thing.
-func dataHelp(thing string, doc any) string {
-	return wrapped("With -o json " + thing + " has: " + fieldsText(doc) + ". Dates are YYYY-MM-DD, moments RFC 3339; what there is none of is null.")
-}
-
-// fieldsText lists the JSON fields of a document with what they say beyond their names.
-func fieldsText(doc any) string {
-	var list []string
-	for f := range reflect.TypeOf(doc).Fields() {
-		word := f.Tag.Get("json")
-		if says := f.Tag.Get("says"); says != "" {
-			word += " (" + says + ")"
-		}
-		list = append(list, word)
-	}
-	return strings.Join(list, ", ")
 }

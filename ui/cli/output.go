@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"github.com/charmbracelet/colorprofile"
+
 	"bufio"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -35,7 +38,7 @@ func (s *sheet) add(cells ...string) { s.rows = append(s.rows, cells) }
 type answer struct {
 	json func() (any, error)
 	csv  func() sheet
-	text func() string
+	text func(look) string // foreign text in it is clean
 }
 
 // print writes an answer in the form that was asked for.
@@ -50,11 +53,22 @@ func (c *session) print(a answer) error {
 	case formatCSV:
 		return c.write(func(w *bufio.Writer) error { return writeCSV(w, a.csv()) })
 	default:
-		return c.write(func(w *bufio.Writer) error {
-			_, err := w.WriteString(draw.CleanMultiline(a.text()))
-			return err
-		})
+		return c.printText(a.text)
 	}
+}
+
+// printText writes text for the eye.
+func (c *session) printText(text func(look) string) error {
+	l := c.look()
+	return c.write(func(w *bufio.Writer) error {
+		if l.theme == nil {
+			_, err := w.WriteString(draw.CleanMultiline(text(l)))
+			return err
+		}
+		// What the terminal cannot show of a colour is left out of it.
+		_, err := (&colorprofile.Writer{Forward: w, Profile: colorprofile.Detect(c.Out, os.Environ())}).WriteString(text(l))
+		return err
+	})
 }
 
 // printRows writes a list: doc as JSON, the rows otherwise. none stands in the place of a
@@ -63,11 +77,11 @@ func (c *session) printRows(doc any, rows sheet, none string) error {
 	return c.print(answer{
 		json: func() (any, error) { return doc, nil },
 		csv:  func() sheet { return rows },
-		text: func() string {
+		text: func(l look) string {
 			if len(rows.rows) == 0 && none != "" {
 				return none + "\n"
 			}
-			return rows.text()
+			return rows.text(l)
 		},
 	})
 }
@@ -132,72 +146,6 @@ func inert(cell string) string {
 		return cell
 	}
 	return "'" + cell
-}
-
-// text draws the sheet as a plain table: columns aligned, two blanks between them, no
-// blanks at the ends of lines. A column that is empty in every row is left out.
-func (s sheet) text() string {
-	if len(s.rows) == 0 {
-		return ""
-	}
-	widths := make([]int, len(s.columns))
-	cells := make([][]string, len(s.rows))
-	for i, row := range s.rows {
-		cells[i] = make([]string, len(row))
-		for j, cell := range row {
-			cells[i][j] = clean(cell)
-			widths[j] = max(widths[j], draw.Width(cells[i][j]))
-		}
-	}
-	heads := make([]string, len(s.columns))
-	for j, name := range s.columns {
-		heads[j] = strings.ToUpper(strings.ReplaceAll(name, "_", " "))
-		if widths[j] > 0 {
-			widths[j] = max(widths[j], draw.Width(heads[j]))
-		}
-	}
-	var b strings.Builder
-	tableLine(&b, heads, widths)
-	for _, row := range cells {
-		tableLine(&b, row, widths)
-	}
-	return b.String()
-}
-
-func tableLine(b *strings.Builder, cells []string, widths []int) {
-	var line strings.Builder
-	for j, cell := range cells {
-		if widths[j] == 0 {
-			continue
-		}
-		if line.Len() > 0 {
-			line.WriteString("  ")
-		}
-		line.WriteString(draw.Fit(cell, widths[j]))
-	}
-	b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
-}
-
-// pairs draws labelled lines, the texts under each other. Lines without a text are left
-// out.
-type pairs [][2]string
-
-func (p *pairs) add(label, text string) {
-	if text != "" {
-		*p = append(*p, [2]string{label, text})
-	}
-}
-
-func (p pairs) text() string {
-	widest := 0
-	for _, line := range p {
-		widest = max(widest, draw.Width(line[0]))
-	}
-	var b strings.Builder
-	for _, line := range p {
-		b.WriteString(draw.Fit(line[0], widest) + "  " + clean(line[1]) + "\n")
-	}
-	return b.String()
 }
 
 func clean(s string) string { return draw.Clean(s) }

@@ -161,35 +161,44 @@ func (c *session) ensureGaining(ctx context.Context, s *store.Store) error {
 // groupDoc is a group as the portability check's answer writes it (check-portability,
 // groups).
 type groupDoc struct {
-	CurrentName string   `json:"current_service_provider_name"`
-	CurrentID   string   `json:"current_service_provider_id"`
-	GainingName string   `json:"gaining_service_provider_name"`
-	GainingID   string   `json:"gaining_service_provider_id"`
-	Type        string   `json:"number_type_associated"`
-	LATA        *int     `json:"lata"`
-	Numbers     []string `json:"numbers"`
+	CurrentName string   `json:"current_service_provider_name" says:"the losing carrier"`
+	CurrentID   string   `json:"current_service_provider_id" says:"its SPID, or RespOrg for toll-free"`
+	GainingName string   `json:"gaining_service_provider_name" says:"who takes the numbers"`
+	GainingID   string   `json:"gaining_service_provider_id" says:"its SPID, or RespOrg for toll-free"`
+	Type        string   `json:"number_type_associated" says:"long-code, tollfree or wireless"`
+	LATA        *int     `json:"lata" says:"of the numbers; null for toll-free"`
+	Numbers     []string `json:"numbers" says:"eleven digits each"`
 }
 
 // reasonDoc tells why one thing of the input is not among the portable numbers.
 type reasonDoc struct {
-	Number string `json:"number"`
-	Reason string `json:"reason"`
-	Input  string `json:"input"`
+	Number string `json:"number" says:"eleven digits, or what was typed where it is no number"`
+	Reason string `json:"reason" says:"a sentence that begins with the section"`
+	Input  string `json:"input" says:"as it was typed"`
 }
 
 // checkDoc is the documented answer of a portability check (check-portability, Example
 // Response).
 type checkDoc struct {
-	Data struct {
-		Portable struct {
-			Numbers []string   `json:"numbers"`
-			Groups  []groupDoc `json:"groups"`
-		} `json:"portable"`
-		Nonportable struct {
-			Numbers []string     `json:"numbers"`
-			Reasons *[]reasonDoc `json:"reasons,omitempty"`
-		} `json:"nonportable"`
-	} `json:"data"`
+	Data checkDataDoc `json:"data" says:"the answer itself"`
+}
+
+// checkDataDoc parts what was checked.
+type checkDataDoc struct {
+	Portable    portableDoc    `json:"portable" says:"what can be ported, in groups"`
+	Nonportable nonportableDoc `json:"nonportable" says:"everything else"`
+}
+
+// portableDoc is the numbers that can be ported. Each group becomes an order.
+type portableDoc struct {
+	Numbers []string   `json:"numbers" says:"eleven digits each"`
+	Groups  []groupDoc `json:"groups" says:"numbers that one order can hold"`
+}
+
+// nonportableDoc is the numbers that cannot be ported.
+type nonportableDoc struct {
+	Numbers []string     `json:"numbers" says:"eleven digits, or what was typed where it is no number"`
+	Reasons *[]reasonDoc `json:"reasons,omitempty" says:"with --reasons: why, duplicates too"`
 }
 
 func checkDocOf(res portability.Result, withReasons bool) checkDoc {

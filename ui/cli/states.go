@@ -12,12 +12,12 @@ import (
 
 // edgeDoc is one arrow of a machine in JSON. from is empty where a thing is created.
 type edgeDoc struct {
-	Machine string       `json:"machine"`
-	From    string       `json:"from"`
-	Event   string       `json:"event"`
-	To      string       `json:"to"`
-	Actor   model.Actor  `json:"actor"`
-	Source  model.Source `json:"source"`
+	Machine string       `json:"machine" says:"number or order"`
+	From    string       `json:"from" says:"the status or state that it leads out of; empty where a thing is created"`
+	Event   string       `json:"event" says:"what happens"`
+	To      string       `json:"to" says:"the status or state that it leads to"`
+	Actor   model.Actor  `json:"actor" says:"whose side does it"`
+	Source  model.Source `json:"source" says:"the document that has it, or practice"`
 }
 
 func edgeDocs() []edgeDoc {
@@ -32,7 +32,7 @@ func edgeDocs() []edgeDoc {
 }
 
 func (c *session) statesCommand() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "states",
 		Short: "Print the two state machines, each edge with its source (-o mermaid draws them)",
 		Args:  arguments(),
@@ -45,15 +45,16 @@ func (c *session) statesCommand() *cobra.Command {
 			return c.print(answer{
 				json: func() (any, error) { return edges, nil },
 				csv:  func() sheet { return rows },
-				text: func() string {
+				text: func(l look) string {
 					if c.output == formatMermaid {
 						return mermaid(edges)
 					}
-					return rows.text()
+					return rows.text(l)
 				},
 			})
 		}),
 	}
+	return c.answers(cmd, []edgeDoc{})
 }
 
 // mermaid draws both machines as one flowchart. Arrows that the first document does not

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,28 +18,29 @@ import (
 
 // fieldDoc is a field that answers a blocker.
 type fieldDoc struct {
-	Field    string `json:"field"`
-	Label    string `json:"label"`
-	Required bool   `json:"required"`
+	Field    string `json:"field" says:"its key, for --answer"`
+	Label    string `json:"label" says:"as the screens call it"`
+	Required bool   `json:"required" says:"whether an answer has to give it"`
 }
 
 // blockerDoc is a blocker in JSON.
 type blockerDoc struct {
-	Order    string            `json:"order"`
-	Cause    blocker.Cause     `json:"cause"`
-	Title    string            `json:"title"`
-	Open     bool              `json:"open"`
-	Words    string            `json:"words"`
-	Raised   *string           `json:"raised_at"`
-	Answered *string           `json:"answered_at"`
-	Answers  map[string]string `json:"answers"`
-	Numbers  []string          `json:"numbers"`
-	Fields   []fieldDoc        `json:"fields"`
+	ID       int64             `json:"id" says:"by which portdesk blocker names it"`
+	Order    string            `json:"order" says:"the PON"`
+	Cause    blocker.Cause     `json:"cause" says:"as the catalogue has it"`
+	Title    string            `json:"title" says:"the cause in words"`
+	Open     bool              `json:"open" says:"whether it still holds a number"`
+	Words    string            `json:"words" says:"the carrier's own"`
+	Raised   *string           `json:"raised_at" says:"RFC 3339"`
+	Answered *string           `json:"answered_at" says:"RFC 3339"`
+	Answers  map[string]string `json:"answers" says:"by field, secrets masked"`
+	Numbers  []string          `json:"numbers" says:"those that it holds now"`
+	Fields   []fieldDoc        `json:"fields" says:"what answers it"`
 }
 
 func blockerDocOf(b store.Blocker, v veil) blockerDoc {
 	entry, _ := blocker.Lookup(b.Cause)
-	doc := blockerDoc{Order: b.PON, Cause: b.Cause, Title: entry.Title, Open: b.Open(), Words: b.Words, Raised: stamp(b.Raised),
+	doc := blockerDoc{ID: b.ID, Order: b.PON, Cause: b.Cause, Title: entry.Title, Open: b.Open(), Words: b.Words, Raised: stamp(b.Raised),
 		Answered: stamp(b.Answered), Answers: v.over(b.Answers), Numbers: digits(b.Holds), Fields: []fieldDoc{}}
 	for _, d := range entry.Fields {
 		doc.Fields = append(doc.Fields, fieldDoc{d.Key, d.Label, d.Required})
@@ -57,22 +59,25 @@ func (c *session) orderBlockersCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			v := newVeil(reveal)
-			return c.print(answer{
-				json: func() (any, error) {
-					docs := make([]blockerDoc, 0, len(list))
-					for _, b := range list {
-						docs = append(docs, blockerDocOf(b, v))
-					}
-					return docs, nil
-				},
-				csv:  func() sheet { return blockerSheet(list, v) },
-				text: func() string { return blockerText(list, v) },
-			})
+			return c.printBlockers(list, newVeil(reveal))
 		}),
 	}
 	bindReveal(cmd, &reveal)
-	return cmd
+	return c.answers(cmd, []blockerDoc{})
+}
+
+func (c *session) printBlockers(list []store.Blocker, v veil) error {
+	return c.print(answer{
+		json: func() (any, error) {
+			docs := make([]blockerDoc, 0, len(list))
+			for _, b := range list {
+				docs = append(docs, blockerDocOf(b, v))
+			}
+			return docs, nil
+		},
+		csv:  func() sheet { return blockerSheet(list, v) },
+		text: func(l look) string { return blockerText(l, list, v) },
+	})
 }
 
 func blockerSheet(list []store.Blocker, v veil) sheet {
@@ -89,7 +94,7 @@ func blockerSheet(list []store.Blocker, v veil) sheet {
 	return out
 }
 
-func blockerText(list []store.Blocker, v veil) string {
+func blockerText(l look, list []store.Blocker, v veil) string {
 	if len(list) == 0 {
 		return "No blocker.\n"
 	}
@@ -104,6 +109,7 @@ func blockerText(list []store.Blocker, v veil) string {
 		if doc.Open {
 			state = "open, holds " + words.Count(len(doc.Numbers), "number")
 		}
+		lines.add("Blocker", strconv.FormatInt(doc.ID, 10))
 		lines.add("Cause", string(doc.Cause)+": "+doc.Title)
 		lines.add("State", state)
 		lines.add("Numbers", strings.Join(doc.Numbers, " "))
@@ -112,7 +118,7 @@ func blockerText(list []store.Blocker, v veil) string {
 		lines.add("Answered", stampText(bl.Answered))
 		lines.add("Answers", valuesText(doc.Answers))
 		lines.add("Answer with", answerWith(doc.Fields))
-		b.WriteString(lines.text())
+		b.WriteString(lines.text(l))
 	}
 	return b.String()
 }
@@ -140,16 +146,16 @@ func valuesText(values map[string]string) string {
 
 // entryDoc is a line of the journal in JSON. count is the numbers that it tells of.
 type entryDoc struct {
-	At     *string           `json:"at"`
-	Who    string            `json:"who"`
-	Actor  model.Actor       `json:"actor"`
-	Event  string            `json:"event"`
-	Order  *string           `json:"order"`
-	Number *string           `json:"number"`
-	Count  int               `json:"count"`
-	From   *string           `json:"from"`
-	To     *string           `json:"to"`
-	Data   map[string]string `json:"data"`
+	At     *string           `json:"at" says:"RFC 3339"`
+	Who    string            `json:"who" says:"the user who recorded it"`
+	Actor  model.Actor       `json:"actor" says:"whose side did it"`
+	Event  string            `json:"event" says:"as portdesk states has it, or an act of the desk"`
+	Order  *string           `json:"order" says:"the PON; null for what is about no order"`
+	Number *string           `json:"number" says:"the one number that it is about; null for several or none"`
+	Count  int               `json:"count" says:"how many numbers it is about"`
+	From   *string           `json:"from" says:"the status before"`
+	To     *string           `json:"to" says:"the status afterwards"`
+	Data   map[string]string `json:"data" says:"what came with the event, secrets masked"`
 }
 
 func entryDocOf(e store.Told, v veil) entryDoc {
@@ -174,7 +180,16 @@ func (c *session) printStory(list []store.Told, v veil) error {
 		}
 		rows.add(stampText(e.At), e.Who, e.Event, e.PON, touched, e.From.String(), e.To.String(), valuesText(doc.Data))
 	}
-	return c.printRows(docs, rows, "The journal is empty.")
+	return c.print(answer{
+		json: func() (any, error) { return docs, nil },
+		csv:  func() sheet { return rows },
+		text: func(l look) string {
+			if len(list) == 0 {
+				return "The journal is empty.\n"
+			}
+			return rows.brief(l, "at").without(l, 100, "from").text(l)
+		},
+	})
 }
 
 // storyLimit is how many entries are shown where none is said.
@@ -203,30 +218,7 @@ func (c *session) orderJournalCommand() *cobra.Command {
 	}
 	bindReveal(cmd, &reveal)
 	bindLimit(cmd, &limit, storyLimit)
-	return cmd
-}
-
-func (c *session) logCommand() *cobra.Command {
-	var reveal bool
-	var limit int
-	cmd := &cobra.Command{
-		Use:   "log",
-		Short: "Show the journal of the desk, the latest first",
-		Args:  arguments(),
-		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
-			if err := checkLimit(limit); err != nil {
-				return err
-			}
-			entries, err := s.Journal(ctx, store.JournalQuery{Limit: orAll(limit)})
-			if err != nil {
-				return err
-			}
-			return c.printStory(toldOf(entries), newVeil(reveal))
-		}),
-	}
-	bindReveal(cmd, &reveal)
-	bindLimit(cmd, &limit, storyLimit)
-	return cmd
+	return c.answers(cmd, []entryDoc{})
 }
 
 // orAll is a limit for the store, which knows no 0.
@@ -247,29 +239,6 @@ func toldOf(entries []model.Entry) []store.Told {
 		out = append(out, store.Told{Entry: e, Count: n})
 	}
 	return out
-}
-
-// openBlockers reads the open blockers that hold any of the numbers, each once.
-func openBlockers(ctx context.Context, s *store.Store, ids []int64) ([]store.Blocker, error) {
-	seen := map[int64]bool{}
-	var out []store.Blocker
-	for _, id := range ids {
-		n, err := s.Number(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		list, err := s.BlockersOf(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		for _, b := range list {
-			if !seen[b.ID] && slices.Contains(b.Holds, n.TN) {
-				seen[b.ID] = true
-				out = append(out, b)
-			}
-		}
-	}
-	return out, nil
 }
 
 // checkAnswerKeys refuses an answer that no open blocker of the numbers asks for.
