@@ -20,7 +20,7 @@ func main() {
 
 // run reads the environment, hands over, and turns the error into an exit status.
 func run() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends at once what waits for input
 	err := cli.Execute(ctx, cli.Options{
@@ -36,4 +36,14 @@ func run() int {
 		Plain: plain.Open,
 	})
 	return cli.Report(os.Stderr, err)
+}
+
+// endings are the signals that end the program in order: what it holds open is given back.
+// The end of the terminal is one of them, unless the program was started to outlive it.
+func endings() []os.Signal {
+	list := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		list = append(list, syscall.SIGHUP)
+	}
+	return list
 }

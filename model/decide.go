@@ -22,8 +22,10 @@ type Outcome struct {
 // it. It is the only place where that is decided, for a key press, for a command
 // and for a line of a file. The error is a *Refusal.
 func Decide(d Desk, f Facts, r Request) (Outcome, error) {
-	if r.Event.Fact() {
-		return decideFact(d, f, r)
+	for _, fact := range RecordedFacts() {
+		if fact.Event == r.Event && fact.In == f.Status {
+			return record(d, f, r, fact)
+		}
 	}
 	var refused *Refusal
 	for _, e := range EdgesFrom(f.Status) {
@@ -45,22 +47,14 @@ func Decide(d Desk, f Facts, r Request) (Outcome, error) {
 	return Outcome{}, noEdge(f.Status, r.Event)
 }
 
-func decideFact(d Desk, f Facts, r Request) (Outcome, error) {
-	for _, fact := range RecordedFacts() {
-		if fact.Event != r.Event {
-			continue
-		}
-		if f.Status != fact.In {
-			return Outcome{}, noEdge(f.Status, r.Event)
-		}
-		overridden, no := pass(d, f, r, fact.Guards)
-		if no != nil {
-			return Outcome{}, no
-		}
-		return Outcome{To: f.Status, FOC: f.FOC, SUPPs: f.SUPPs, Source: fact.Source, Overridden: overridden,
-			Acquired: f.Acquired || r.Event == AcquireOwnership, Activated: f.Activated || r.Event == ActivateNumber}, nil
+// record writes a fact on a number, which stays where it is.
+func record(d Desk, f Facts, r Request, fact RecordedFact) (Outcome, error) {
+	overridden, no := pass(d, f, r, fact.Guards)
+	if no != nil {
+		return Outcome{}, no
 	}
-	return Outcome{}, noEdge(f.Status, r.Event)
+	return Outcome{To: f.Status, FOC: f.FOC, SUPPs: f.SUPPs, Source: fact.Source, Overridden: overridden,
+		Acquired: f.Acquired || r.Event == AcquireOwnership, Activated: f.Activated || r.Event == ActivateNumber}, nil
 }
 
 // pass asks every guard; a reason sets an overridable one aside.

@@ -2,6 +2,7 @@ package model
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -26,6 +27,7 @@ const (
 	KeyState          = "state"
 	KeyZIP            = "zip"
 	KeyCountry        = "country"
+	KeyBillingAddress = "billing_address"
 	KeyBTN            = "btn"
 	KeyAccountNumber  = "account_number"
 	KeyPIN            = "pin"
@@ -57,7 +59,8 @@ func NewEndUser() field.Values {
 
 // EndUserFields returns the end-user service information that an order of the given
 // type asks for, in the form's order. Toll-free numbers have no BTN and no partial
-// port (toll-free databases know neither).
+// port (toll-free databases know neither). A wireless port is authorized by account number,
+// PIN and ZIP, so that it needs no BTN.
 func EndUserFields(typ tn.Type) []field.Def {
 	residential := func(v field.Values) bool { return v.Get(KeyUsageType) == Residential }
 	business := func(v field.Values) bool { return !residential(v) }
@@ -80,11 +83,12 @@ func EndUserFields(typ tn.Type) []field.Def {
 		{Key: KeyZIP, Label: "ZIP", Hint: "as 98101", Section: "Service address", Kind: field.ZIP, Required: true},
 		{Key: KeyCountry, Label: "Country", Section: "Service address", Kind: field.Choice, Choices: []field.Option{
 			{Value: "US", Label: "United States"}, {Value: "CA", Label: "Canada"}}},
-		{Key: KeyBTN, Label: "BTN", Hint: "billing number of the account", Section: "Account", Kind: field.Phone, Required: !tollFree},
-		{Key: KeyAccountNumber, Label: "Account number", Section: "Account", MaxLen: 40, Secret: true, Required: typ == tn.Wireless},
-		{Key: KeyPIN, Label: "PIN or passcode", Section: "Account", MaxLen: 20, Secret: true},
+		{Key: KeyBTN, Label: "BTN", Hint: "billing number of the account", Section: "Account", Kind: field.Phone, Required: typ == tn.LongCode},
+		{Key: KeyBillingAddress, Label: "Billing address", Hint: "where it is another one than the service address", Section: "Account", MaxLen: 120},
+		{Key: KeyAccountNumber, Label: "Account number", Section: "Account", MaxLen: 40, Secret: true, Required: typ == tn.Wireless, Check: unspoiled},
+		{Key: KeyPIN, Label: "PIN or passcode", Section: "Account", MaxLen: 20, Secret: true, Check: unspoiled},
 		{Key: KeySSNLast4, Label: "Last 4 of SSN", Section: "Account", Kind: field.Digits, MinLen: 4, MaxLen: 4, Secret: true, Applies: residential},
-		{Key: KeyTaxID, Label: "Tax id", Section: "Account", MaxLen: 20, Secret: true, Applies: business},
+		{Key: KeyTaxID, Label: "Tax id", Section: "Account", MaxLen: 20, Secret: true, Applies: business, Check: unspoiled},
 		{Key: KeyPortType, Label: "Port", Section: "What ports", Kind: field.Choice, Choices: []field.Option{
 			{Value: FullPort, Label: "Full: every number of the account"}, {Value: PartialPort, Label: "Partial: some numbers stay"}}},
 		{Key: KeyRemaining, Label: "What stays", Hint: "numbers and services that stay, keep or disconnect", Section: "What ports", Kind: field.Multiline, MaxLen: 2000, Required: true, Applies: partial},
@@ -112,7 +116,7 @@ func ResellerFields() []field.Def {
 	return []field.Def{
 		{Key: KeyReseller, Label: "Reseller", Section: "Account", MaxLen: 60},
 		{Key: KeyUnderlying, Label: "Underlying carrier", Section: "Account", MaxLen: 60},
-		{Key: KeyUnderlyingAcct, Label: "Underlying account", Section: "Account", MaxLen: 40, Secret: true},
+		{Key: KeyUnderlyingAcct, Label: "Underlying account", Section: "Account", MaxLen: 40, Secret: true, Check: unspoiled},
 	}
 }
 
@@ -128,6 +132,27 @@ func newBTN(value string, all field.Values) error {
 	return nil
 }
 
+var (
+	errRounded     = errors.New("a spreadsheet has rounded the number away")
+	errSpreadsheet = errors.New("a spreadsheet has put an error in place of the number")
+
+	// rounded is how spreadsheets write long numbers: 8.84E+19.
+	rounded = regexp.MustCompile(`(?i)^[+-]?\d{1,3}(\.?e\+\d+|[.,]\d+e[+-]?\d+)$`)
+	// cellError is what they write where a formula fails, or where the column is too narrow.
+	cellError = regexp.MustCompile(`(?i)^#(n/?a|ref!|value!|div/0!|name\?|num!|null!|spill!|calc!|error!|#+)$`)
+)
+
+// unspoiled refuses what a spreadsheet makes of numbers that it takes for quantities.
+func unspoiled(value string, _ field.Values) error {
+	switch {
+	case rounded.MatchString(value):
+		return errRounded
+	case cellError.MatchString(value):
+		return errSpreadsheet
+	}
+	return nil
+}
+
 func digits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) {
@@ -139,11 +164,11 @@ func digits(s string) string {
 
 // VoidsLetter reports whether a change of the field voids a signed LOA before
 // submission: every field of the end user and the account does (edit matrix: numbers
-// and end-user data void, dates do not). The date that is asked for and the contact at
-// the desk's side are no part of what was signed.
+// and end-user data void, dates do not). The date that is asked for and the e-mail address of
+// the contact are no part of what was signed.
 func VoidsLetter(key string) bool {
 	switch key {
-	case KeyRequestedDate, KeyContactEmail, KeyContactPhone:
+	case KeyRequestedDate, KeyContactEmail:
 		return false
 	}
 	return true

@@ -6,22 +6,27 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
+	"unicode"
 
 	"portdesk/model/date"
 	"portdesk/model/field"
 	"portdesk/model/tn"
 )
 
-// Letter is a Letter of Agency: the end user authorises the gaining provider to take
-// the numbers over. Its text is what is signed; secrets of the account are not on it.
+// Letter is a Letter of Agency: the end user authorizes the gaining provider to take the
+// numbers over. Its text is what is signed; secrets of the account are not on it.
 type Letter struct {
 	PON       string
+	Type      tn.Type
 	Gaining   Carrier
 	Losing    Carrier
-	Customer  string
-	Person    string // the authorised person
+	Customer  string // the billing name
+	Person    string // the authorized person
 	Title     string
-	Address   string
+	Phone     string // of the authorized person; "" leaves it out
+	Address   string // the service address
+	Billing   string // the billing address; "" where it is the service address
 	BTN       string
 	Partial   bool
 	Remaining string
@@ -37,9 +42,9 @@ func LetterOf(o Order, numbers []tn.TN, day date.Date) Letter {
 	sorted := slices.Clone(numbers)
 	slices.Sort(sorted)
 	return Letter{
-		PON: o.PON, Gaining: o.Gaining, Losing: o.Losing, Customer: o.Customer(),
+		PON: o.PON, Type: o.Type, Gaining: o.Gaining, Losing: o.Losing, Customer: o.Customer(),
 		Person: strings.TrimSpace(v.Get(KeyAuthFirst) + " " + v.Get(KeyAuthLast)), Title: v.Get(KeyAuthTitle),
-		Address: Address(v), BTN: phoneOr(v.Get(KeyBTN)), Partial: v.Get(KeyPortType) == PartialPort,
+		Phone: phoneOr(v.Get(KeyContactPhone)), Address: Address(v), Billing: v.Get(KeyBillingAddress), BTN: phoneOr(v.Get(KeyBTN)), Partial: o.Type != tn.TollFree && v.Get(KeyPortType) == PartialPort,
 		Remaining: v.Get(KeyRemaining), NewBTN: phoneOr(v.Get(KeyNewBTN)), Reseller: v.Get(KeyReseller),
 		Numbers: sorted, Date: day,
 	}
@@ -55,63 +60,141 @@ func phoneOr(s string) string {
 // Line is a labelled line of the letter's head.
 type Line struct{ Label, Text string }
 
-// Head returns the labelled lines above the authorisation.
+// Head returns the labelled lines above the authorization. Toll-free numbers have neither a
+// billing number nor an account that is ported in part.
 func (l Letter) Head() []Line {
 	lines := []Line{
-		{"Date", l.Date.String()},
+		{"Date", letterDay(l.Date)},
 		{"Reference", "PON " + l.PON},
-		{"Customer", l.Customer},
-		{"Authorised person", joinNonEmpty(", ", l.Person, l.Title)},
-		{"Service address", l.Address},
+		{"Billing name", l.Customer},
+		{"Authorized person", joinNonEmpty(", ", l.Person, l.Title)},
 	}
-	if l.BTN != "" {
-		lines = append(lines, Line{"Billing number", l.BTN})
+	add := func(label, text string) {
+		if text != "" {
+			lines = append(lines, Line{label, text})
+		}
 	}
-	lines = append(lines, Line{"From", named(l.Losing)}, Line{"To", named(l.Gaining)})
-	if l.Reseller != "" {
-		lines = append(lines, Line{"Reseller", l.Reseller})
+	add("Contact phone", l.Phone)
+	if l.Billing == "" || l.Billing == l.Address {
+		lines = append(lines, Line{"Billing and service address", l.Address})
+	} else {
+		lines = append(lines, Line{"Service address", l.Address}, Line{"Billing address", l.Billing})
 	}
-	if l.Partial {
+	if l.Type != tn.TollFree {
+		add("Billing number", l.BTN)
+	}
+	lines = append(lines, Line{"From", l.party(l.Losing)}, Line{"To", l.party(l.Gaining)})
+	add("Reseller", l.Reseller)
+	switch {
+	case l.Type == tn.TollFree: // has no partial port
+	case l.Partial:
 		lines = append(lines, Line{"Port", "partial: the numbers below move, the rest of the account stays"},
 			Line{"Stays", l.Remaining})
-		if l.NewBTN != "" {
-			lines = append(lines, Line{"New billing number", l.NewBTN})
-		}
+		add("New billing number", l.NewBTN)
+	default:
+		lines = append(lines, Line{"Port", "full, every number of the account"})
+	}
+	for i := range lines {
+		lines[i].Text = ownLines(lines[i].Text)
 	}
 	return lines
 }
 
-// Authorisation returns the paragraphs that the signer agrees to.
+// letterDay writes a day as it is written where the letter is read.
+func letterDay(d date.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Time(time.UTC).Format("Jan 2, 2006")
+}
+
+// idKind is what the id of a provider is called: toll-free numbers are ruled by a
+// Responsible Organization, others by a provider with a company number.
+func (l Letter) idKind(named bool) string {
+	switch {
+	case l.Type == tn.TollFree:
+		return "RespOrg"
+	case named:
+		return "SPID"
+	}
+	return "OCN"
+}
+
+// party is a provider with its id. One without a name is known by its id alone.
+func (l Letter) party(c Carrier) string {
+	if c.Name != "" && c.ID != "" {
+		return c.Name + " (" + l.idKind(true) + " " + c.ID + ")"
+	}
+	return l.called(c, "")
+}
+
+// called is what running text calls a provider, or unknown where nothing tells which it is.
+func (l Letter) called(c Carrier, unknown string) string {
+	switch {
+	case c.Name != "":
+		return c.Name
+	case c.ID != "":
+		return "the provider with " + l.idKind(false) + " " + c.ID
+	}
+	return unknown
+}
+
+// ownLines indents those lines of a text that begin as another line of the head does:
+// what somebody typed cannot pass for another party.
+func ownLines(text string) string {
+	if !strings.Contains(text, "\n") {
+		return text
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if label, _, found := strings.Cut(line, ": "); i > 0 && found && isLetterLabel(label) {
+			lines[i] = "  " + line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Authorisation returns the paragraphs that the signer agrees to. They say what a letter of
+// agency has to say of a change of provider: that the customer wants it, that the gaining
+// provider is the customer's agent for it, that a number has one provider only and that the
+// change may be charged for (47 CFR 64.1130(e)); the head and the list of numbers say the
+// rest. Toll-free numbers change their Responsible Organization, and have no customer
+// service record.
 func (l Letter) Authorisation() []string {
-	to, from := orBlank(l.Gaining.Label()), orBlank(l.Losing.Label())
+	to, from := l.called(l.Gaining, "the new provider"), l.called(l.Losing, "the present provider")
+	ends := fmt.Sprintf("I understand that service for these numbers with %s ends when the transfer is done, that obligations under my agreement with %s remain mine, and that I may withdraw this letter in writing until the transfer has taken place.", from, from)
+	if l.Type == tn.TollFree {
+		return []string{
+			fmt.Sprintf("I am the customer of record for the toll-free numbers listed below, or I am authorized to act for that customer. I have decided to change the Responsible Organization (RespOrg) of these numbers from %s to %s.", from, to),
+			fmt.Sprintf("I authorize %s to act as my agent for this Responsible Organization change (ROC): to ask %s to release the numbers, to place and change the request, and to settle its date on my behalf.", to, from),
+			"I understand that one toll-free telephone number can have one provider and one Responsible Organization only, and that the carriers may charge for this change.",
+			ends,
+		}
+	}
 	return []string{
-		fmt.Sprintf("I am the customer of record for the telephone numbers listed below, or I am authorised to act for that customer. I ask %s to become the service provider of these numbers and to have them transferred from %s.", to, from),
-		fmt.Sprintf("I authorise %s and the carriers it works with to obtain the customer service record of this account, to place and change the port order, and to settle its date with %s on my behalf.", to, from),
-		fmt.Sprintf("I understand that service for these numbers with %s ends when the transfer is done, that obligations under my agreement with %s remain mine, and that I may withdraw this letter in writing until the transfer has taken place.", from, from),
+		fmt.Sprintf("I am the customer of record for the telephone numbers listed below, or I am authorized to act for that customer. I have decided to change the service provider of these numbers from %s to %s, and I ask for their transfer.", from, to),
+		fmt.Sprintf("I authorize %s to act as my agent for this change. It and the carriers it works with may obtain the customer service record of this account, place and change the port order, and settle its date with %s on my behalf.", to, from),
+		"I understand that one telephone number can have one provider only, and that the carriers may charge for this change.",
+		ends,
 	}
 }
 
 // Text is the whole letter, the content that a signature covers.
 func (l Letter) Text() string {
-	var b strings.Builder
-	b.WriteString("LETTER OF AGENCY\n\n")
-	for _, line := range l.Head() {
-		fmt.Fprintf(&b, "%s: %s\n", line.Label, line.Text)
-	}
-	for _, p := range l.Authorisation() {
-		b.WriteString("\n" + p + "\n")
-	}
-	fmt.Fprintf(&b, "\n%s:\n", count(len(l.Numbers), "number", "numbers"))
-	for _, n := range l.Numbers {
-		b.WriteString(n.E164() + "\n")
-	}
-	return b.String()
+	return LetterText{Head: l.Head(), Paragraphs: l.Authorisation(), Numbers: l.Numbers}.String()
 }
 
 // Digest is the SHA-256 of the text together with who signed it, in hex.
-func (l Letter) Digest(name, title string) string {
-	sum := sha256.Sum256([]byte(l.Text() + "\nSigned: " + name + "\nTitle: " + title + "\n"))
+func (l Letter) Digest(name, title string) string { return signedDigest(l.Text(), name, title) }
+
+func signedDigest(text, name, title string) string {
+	sum := sha256.Sum256([]byte(text + "\nSigned: " + name + "\nTitle: " + title + "\n"))
 	return hex.EncodeToString(sum[:])
+}
+
+// SignedAs reports whether this is the letter that was signed, in the wording of its time.
+func (l Letter) SignedAs(s Signature) bool {
+	return s.Digest == l.Digest(s.Name, s.Title) || s.Digest == signedDigest(l.firstEdition().String(), s.Name, s.Title)
 }
 
 // Fingerprint tells two letters apart, before anybody has signed.
@@ -124,27 +207,16 @@ func LetterChanges(o Order, v field.Values) bool {
 	return LetterOf(before, nil, 0).Text() != LetterOf(after, nil, 0).Text()
 }
 
-func named(c Carrier) string {
-	if c.Name != "" && c.ID != "" {
-		return c.Name + " (" + c.ID + ")"
-	}
-	return c.Label()
-}
-
-func orBlank(s string) string {
-	if s == "" {
-		return "the present provider"
-	}
-	return s
-}
-
 func joinNonEmpty(sep string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), sep)
 }
 
 // CheckSignature validates what a signer typed. The error is a *Refusal.
 func CheckSignature(name, title string, consent bool) error {
+	hidden := func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
 	switch {
+	case strings.ContainsFunc(name+title, hidden):
+		return refuse("plain_name", "the name and the title are one line of text without control characters")
 	case len(strings.Fields(name)) < 2:
 		return refuse("full_name", "sign with first and last name, as the losing carrier knows them")
 	case strings.TrimSpace(title) == "":

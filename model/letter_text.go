@@ -20,12 +20,45 @@ type LetterText struct {
 	Numbers    []tn.TN
 }
 
-// letterLabels returns the labels of the head in the order that Letter.Head writes them.
-func letterLabels() []string {
-	return []string{
-		"Date", "Reference", "Customer", "Authorised person", "Service address", "Billing number",
-		"From", "To", "Reseller", "Port", "Stays", "New billing number",
+// letterEdition is the structure of the letters of a time.
+type letterEdition struct {
+	labels     []string // of the head, in the order in which it has them
+	paragraphs int      // of the authorization
+	mark       string   // a label that every letter of the edition has, and no other edition
+}
+
+// letterEditions returns the editions that letters were signed in, the present one first.
+func letterEditions() [2]letterEdition {
+	return [...]letterEdition{
+		{paragraphs: 4, mark: "Billing name", labels: []string{
+			"Date", "Reference", "Billing name", "Authorized person", "Contact phone", "Billing and service address", "Service address",
+			"Billing address", "Billing number", "From", "To", "Reseller", "Port", "Stays", "New billing number"}},
+		{paragraphs: 3, mark: "Customer", labels: []string{
+			"Date", "Reference", "Customer", "Authorised person", "Service address", "Billing number",
+			"From", "To", "Reseller", "Port", "Stays", "New billing number"}},
 	}
+}
+
+func isLetterLabel(s string) bool {
+	for _, e := range letterEditions() {
+		if slices.Contains(e.labels, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// editionOf is the edition whose mark a letter has first.
+func editionOf(text string) letterEdition {
+	editions := letterEditions()
+	for line := range strings.SplitSeq(text, "\n") {
+		for _, e := range editions {
+			if strings.HasPrefix(line, e.mark+": ") {
+				return e
+			}
+		}
+	}
+	return editions[0]
 }
 
 // String is the text that was taken apart, as Letter.Text writes it.
@@ -45,13 +78,15 @@ func (t LetterText) String() string {
 	return b.String()
 }
 
-// ParseLetterText is the inverse of Letter.Text: whatever it accepts, String gives back
-// to the letter. It does not accept a text of another structure.
+// ParseLetterText is the inverse of Letter.Text, also of the texts that letters had before:
+// whatever it accepts, String gives back to the letter. It does not accept a text of another
+// structure.
 func ParseLetterText(s string) (LetterText, bool) {
 	rest, titled := strings.CutPrefix(s, letterTitle+"\n\n")
 	rest, numbers, counted := cutNumbers(rest)
-	rest, paragraphs := cutParagraphs(rest)
-	head, labelled := parseHead(rest)
+	edition := editionOf(rest)
+	rest, paragraphs := cutParagraphs(rest, edition.paragraphs)
+	head, labelled := parseHead(rest, edition.labels)
 	t := LetterText{Head: head, Paragraphs: paragraphs, Numbers: numbers}
 	return t, titled && counted && labelled && t.String() == s
 }
@@ -78,11 +113,11 @@ func parseE164(s string) (tn.TN, bool) {
 	return tn.TN(v), plus && err == nil && v > 0 && tn.TN(v).E164() == s
 }
 
-// cutParagraphs takes the paragraphs of the authorisation off the end. Their number is
-// known; text above them may have blank lines of its own.
-func cutParagraphs(s string) (rest string, paragraphs []string) {
+// cutParagraphs takes the n paragraphs of the authorization off the end. Text above them may
+// have blank lines of its own.
+func cutParagraphs(s string, n int) (rest string, paragraphs []string) {
 	rest = s
-	for range len(Letter{}.Authorisation()) {
+	for range n {
 		at := strings.LastIndex(rest, "\n\n")
 		if at < 0 {
 			break
@@ -95,8 +130,7 @@ func cutParagraphs(s string) (rest string, paragraphs []string) {
 
 // parseHead reads the labelled lines. A line that has no label, or one out of its order,
 // belongs to the text above it: what somebody typed cannot pass for another party.
-func parseHead(s string) (head []Line, ok bool) {
-	labels := letterLabels()
+func parseHead(s string, labels []string) (head []Line, ok bool) {
 	for line := range strings.SplitSeq(s, "\n") {
 		label, text, found := strings.Cut(line, ": ")
 		at := slices.Index(labels, label)

@@ -119,12 +119,14 @@ type RecordedFact struct {
 }
 
 // RecordedFacts returns the two facts that Completed rests on (porting-process,
-// tasks acquire_ownership and activate_number). Routing follows ownership: the
-// update tells the carriers who is the carrier now.
+// tasks acquire_ownership and activate_number), and what practice adds: the losing
+// carrier's next reason, sent while the one before is still open, raises another blocker.
+// Routing follows ownership: the update tells the carriers who is the carrier now.
 func RecordedFacts() []RecordedFact {
 	return []RecordedFact{
 		{AcquireOwnership, FOCDateSet, PortingProcess, guards(submitted, notAcquired)},
 		{ActivateNumber, FOCDateSet, PortingProcess, guards(submitted, ownershipAcquired, notActivated)},
+		{AdditionalInformationRequired, ActionRequired, Practice, guards(submitted, causeGiven)},
 	}
 }
 
@@ -180,7 +182,8 @@ func (e Event) LosingSpeaks() bool {
 	}
 }
 
-// Fact reports whether the event is a recorded fact, which leaves the status as it is.
+// Fact reports whether the event is always a recorded fact, which leaves the status as it
+// is. One that is an arrow elsewhere (AdditionalInformationRequired) is none.
 func (e Event) Fact() bool { return e == AcquireOwnership || e == ActivateNumber }
 
 // ParseEvent reads an event word; blanks and dashes pass for underscores.
@@ -201,18 +204,18 @@ func EdgesFrom(s Status) []Edge {
 	return out
 }
 
-// StatusesWith returns the statuses that an event leads out of, for sentences like
-// "possible in Pending and Portable".
+// StatusesWith returns the statuses that an event leads out of or is recorded in, for
+// sentences like "possible in Pending and Portable".
 func StatusesWith(ev Event) []Status {
-	for _, f := range RecordedFacts() {
-		if f.Event == ev {
-			return []Status{f.In}
-		}
-	}
 	var out []Status
 	for _, e := range Edges() {
 		if e.Event == ev && (len(out) == 0 || out[len(out)-1] != e.From) {
 			out = append(out, e.From)
+		}
+	}
+	for _, f := range RecordedFacts() {
+		if f.Event == ev {
+			out = append(out, f.In)
 		}
 	}
 	return out

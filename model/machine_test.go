@@ -315,23 +315,31 @@ func TestRecordedFacts(t *testing.T) {
 	seen := map[Event]bool{}
 	for _, fact := range RecordedFacts() {
 		seen[fact.Event] = true
-		f := Facts{Status: fact.In, FOC: standing, Submitted: sentDay, SUPPs: 1, Acquired: fact.Event == ActivateNumber}
-		out, err := Decide(testDesk(), f, Request{Event: fact.Event})
-		want := Outcome{To: fact.In, FOC: standing, SUPPs: 1, Acquired: true, Activated: fact.Event == ActivateNumber, Source: fact.Source}
+		owned := fact.Event == ActivateNumber
+		f := Facts{Status: fact.In, FOC: standing, Submitted: sentDay, SUPPs: 1, Acquired: owned}
+		r := Request{Event: fact.Event, Causes: []string{"other"}}
+		out, err := Decide(testDesk(), f, r)
+		want := Outcome{To: fact.In, FOC: standing, SUPPs: 1, Acquired: owned || fact.Event == AcquireOwnership, Activated: owned, Source: fact.Source}
 		if err != nil || out.To != want.To || out.FOC != want.FOC || out.SUPPs != want.SUPPs || out.Acquired != want.Acquired ||
 			out.Activated != want.Activated || out.Source != want.Source {
 			t.Errorf("%s: %+v, %v; want %+v", fact.Event, out, err, want)
 		}
+		if why := Why(testDesk(), f, fact.Event); why != "" {
+			t.Errorf("%s: %s", fact.Event, why)
+		}
 		for _, g := range fact.Guards {
-			broken := f
-			breakers[g.Rule].do(&broken, &Request{})
-			if _, err := Decide(testDesk(), broken, Request{Event: fact.Event}); ruleOf(t, err) != g.Rule {
+			broken, asked := f, r
+			breakers[g.Rule].do(&broken, &asked)
+			if _, err := Decide(testDesk(), broken, asked); ruleOf(t, err) != g.Rule {
 				t.Errorf("%s with %s broken: %v", fact.Event, g.Rule, err)
 			}
 		}
 	}
-	if len(seen) != 2 || !seen[AcquireOwnership] || !seen[ActivateNumber] {
+	if len(seen) != 3 || !seen[AcquireOwnership] || !seen[ActivateNumber] || !seen[AdditionalInformationRequired] {
 		t.Errorf("the facts are %v", slices.Collect(maps.Keys(seen)))
+	}
+	if got := StatusesWith(AdditionalInformationRequired); !slices.Equal(got, []Status{InProcess, ActionRequired}) {
+		t.Errorf("a rejection is possible in %v", got)
 	}
 }
 
@@ -368,7 +376,7 @@ func TestEveryOtherPairIsRefused(t *testing.T) {
 			}
 		}
 	}
-	if want := 11*17 - 19; pairs != want { // 17 pairs have edges (review and resume have two each), 2 have facts
+	if want := 11*17 - 20; pairs != want { // 17 pairs have edges (review and resume have two each), 3 have facts
 		t.Errorf("%d pairs have no edge, want %d", pairs, want)
 	}
 }

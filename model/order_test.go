@@ -51,6 +51,12 @@ func TestPreflight(t *testing.T) {
 		{"new_btn_ports", Missing, KeyNewBTN, func(o *Order) {
 			o.EndUser[KeyPortType], o.EndUser[KeyRemaining], o.EndUser[KeyNewBTN] = PartialPort, "the fax line", "12064205781"
 		}},
+		{"no_gaining", Missing, "", func(o *Order) { o.Gaining = Carrier{} }},
+		{"no_losing", Missing, "", func(o *Order) { o.Losing = Carrier{} }},
+		{"btn_not_on_it", Doubtful, KeyBTN, func(o *Order) { o.EndUser[KeyBTN] = "12064205799" }},
+		{"malformed", Missing, KeyAccountNumber, func(o *Order) { o.EndUser[KeyAccountNumber] = "8.84E+19" }},
+		{"malformed", Missing, KeyBTN, func(o *Order) { o.EndUser[KeyBTN] = "2.06420578E+9" }},
+		{"malformed", Missing, KeyBTN, func(o *Order) { o.EndUser[KeyBTN] = "#N/A" }},
 		{"no_requested_date", Doubtful, KeyRequestedDate, func(o *Order) { delete(o.EndUser, KeyRequestedDate) }},
 		{"weekend", Missing, KeyRequestedDate, func(o *Order) { o.EndUser[KeyRequestedDate] = "2026-12-05" }},
 		{"holiday", Missing, KeyRequestedDate, func(o *Order) { o.EndUser[KeyRequestedDate] = "2026-11-26" }},
@@ -72,7 +78,7 @@ func TestPreflight(t *testing.T) {
 	if found := Preflight(testDesk(), completeOrder(), nil); len(found) != 1 || found[0].Rule != "no_numbers" {
 		t.Errorf("%+v", found)
 	}
-	if found := Preflight(testDesk(), completeOrder(), make([]tn.TN, 51)); len(found) != 1 || found[0].Rule != "project" {
+	if found := Preflight(testDesk(), completeOrder(), append(make([]tn.TN, 50), numbers[0])); len(found) != 1 || found[0].Rule != "project" {
 		t.Errorf("%+v", found)
 	}
 }
@@ -85,13 +91,14 @@ func TestPreflightSubmit(t *testing.T) {
 	}{
 		{Signature{}, "loa_missing"},
 		{Signature{At: d.Now, VoidedAt: d.Now, VoidReason: "ZIP was changed"}, "loa_void"},
-		{Signature{At: d.Now.AddDate(0, 0, -31)}, "loa_old"},
-		{Signature{At: d.Now.AddDate(0, 0, -30)}, ""},
+		{Signature{Name: "Jane Doe", At: d.Now.AddDate(0, 0, -31)}, "loa_old"},
+		{Signature{Name: "Jane Doe", At: d.Now.AddDate(0, 0, -30)}, ""},
+		{Signature{Name: "John Roe", At: d.Now}, "other_signer"},
 	} {
 		o := completeOrder()
 		o.Signature = c.sig
 		rule := ""
-		if found := PreflightSubmit(d, o, numbers); len(found) > 0 {
+		if found := PreflightSubmit(d, o, numbers, nil); len(found) > 0 {
 			rule = found[0].Rule
 		}
 		if rule != c.rule {
@@ -104,7 +111,7 @@ func TestLetter(t *testing.T) {
 	o := completeOrder()
 	l := LetterOf(o, []tn.TN{12064205781, 12064205780}, date.Of(2026, 11, 23))
 	text := l.Text()
-	for _, want := range []string{"PON 1001", "Acme Dental", "Jane Doe", "1218 3rd Ave, Seattle, WA 98101", "206 420 5780", "Level3 (8824)", "Flowroute (683G)", "2 numbers", "+12064205780\n+12064205781", "2026-11-23"} {
+	for _, want := range []string{"PON 1001", "Acme Dental", "Jane Doe", "1218 3rd Ave, Seattle, WA 98101", "206 420 5780", "Level3 (SPID 8824)", "Flowroute (SPID 683G)", "2 numbers", "+12064205780\n+12064205781", "Nov 23, 2026"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the letter lacks %q:\n%s", want, text)
 		}
@@ -117,7 +124,7 @@ func TestLetter(t *testing.T) {
 	if len(digest) != 64 || digest == l.Digest("Jane Roe", "Owner") {
 		t.Error("the digest does not cover the signer")
 	}
-	for key := range map[string]bool{KeyBusinessName: true, KeyStreet: true, KeyZIP: true, KeyBTN: true, KeyAuthLast: true} {
+	for key := range map[string]bool{KeyBusinessName: true, KeyStreet: true, KeyZIP: true, KeyBTN: true, KeyAuthLast: true, KeyBillingAddress: true, KeyContactPhone: true} {
 		v := o.EndUser.Clone()
 		v[key] = "changed"
 		if !LetterChanges(o, v) {

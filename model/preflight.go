@@ -30,6 +30,9 @@ type Finding struct {
 	Cause    string // the blocker that it would have caused, a catalogue id
 }
 
+// OfLetter reports whether the finding is that no valid signature stands on the letter.
+func (f Finding) OfLetter() bool { return f.Rule == "loa_missing" || f.Rule == "loa_void" }
+
 // Projects are ports of more numbers than this: their interval is negotiated
 // (LNPA best practice 67).
 const projectSize = 50
@@ -39,25 +42,34 @@ const projectSize = 50
 func Preflight(d Desk, o Order, numbers []tn.TN) []Finding {
 	p := preflight{desk: d, order: o, v: o.EndUser, numbers: numbers}
 	p.fields()
+	p.providers()
 	p.numbersOnIt()
 	p.names()
 	p.address()
 	p.account()
+	p.full()
 	p.partial()
 	p.dates()
 	slices.SortStableFunc(p.found, func(a, b Finding) int { return int(b.Severity) - int(a.Severity) })
 	return p.found
 }
 
-// PreflightSubmit adds what only matters once the order is to go out: the letter.
-func PreflightSubmit(d Desk, o Order, numbers []tn.TN) []Finding {
+// PreflightSubmit adds what only matters once the order is to go out: the letter, and the
+// other orders of its group, which o may be among.
+func PreflightSubmit(d Desk, o Order, numbers []tn.TN, group []Order) []Finding {
 	found := Preflight(d, o, numbers)
+	if f, same := sameAccount(o, group); same {
+		found = append(found, f)
+	}
 	switch {
 	case o.Signature.Voided():
 		found = append([]Finding{{"loa_void", Missing, "", "The LOA was voided (" + o.Signature.VoidReason + "): sign it again", "loa_bad"}}, found...)
 	case !o.Signed():
 		found = append([]Finding{{"loa_missing", Missing, "", "The LOA is not signed", "loa_missing"}}, found...)
 	default:
+		if f, other := otherSigner(o); other {
+			found = append(found, f)
+		}
 		if f, old := oldLetter(d, o.Signature); old {
 			found = append(found, f)
 		}
@@ -110,6 +122,16 @@ func label(d field.Def) string {
 	return d.Label
 }
 
+// providers reports a side of the port that nobody is on.
+func (p *preflight) providers() {
+	if p.order.Gaining == (Carrier{}) {
+		p.add(Missing, "no_gaining", "", "", "No gaining provider takes the numbers over")
+	}
+	if p.order.Losing == (Carrier{}) {
+		p.add(Missing, "no_losing", "", "", "The losing provider is not known")
+	}
+}
+
 func (p *preflight) numbersOnIt() {
 	switch n := len(p.numbers); {
 	case n == 0:
@@ -159,6 +181,16 @@ func (p *preflight) account() {
 	if p.order.Type == tn.Wireless && p.v.Get(KeyPIN) == "" && p.v.Get(KeySSNLast4) == "" {
 		p.add(Doubtful, "wireless_pin", KeyPIN, "pin_passcode", "Wireless ports need the transfer PIN")
 	}
+}
+
+// full reports a BTN that a port of the whole account leaves behind (Bandwidth reject
+// codes 7434 and 7445).
+func (p *preflight) full() {
+	btn, err := tn.Parse(p.v.Get(KeyBTN))
+	if err != nil || len(p.numbers) == 0 || !fullAccount(p.order) || slices.Contains(p.numbers, btn) {
+		return
+	}
+	p.add(Doubtful, "btn_not_on_it", KeyBTN, "partial_flag", "The BTN %s is not among the numbers, yet every number of the account ports", btn.Display())
 }
 
 func (p *preflight) partial() {

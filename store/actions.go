@@ -44,6 +44,24 @@ func (s *Store) Actions(ctx context.Context, before int64, limit int) ([]Done, e
 	return out, nil
 }
 
+// PassedOver is the title of the user's newest act that Undo can do nothing about and would
+// pass over, for an older one; "" where Undo takes back what the user did last, or nothing.
+func (s *Store) PassedOver(ctx context.Context) (title string, err error) {
+	last, err := lastAction(ctx, s.db, s.user)
+	if CodeOf(err) == NothingTo {
+		return "", nil
+	}
+	if err != nil {
+		return "", explain(s.path, err)
+	}
+	err = s.db.QueryRowContext(ctx, `SELECT a.title FROM action a WHERE a.who = ? AND a.id > ? AND a.undone_by = 0 AND a.undoes = 0
+		AND NOT `+takesBack+` ORDER BY a.id DESC LIMIT 1`, s.user, last.id).Scan(&title)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return "", explain(s.path, fmt.Errorf("look for what undo passes over: %w", err))
+	}
+	return title, nil
+}
+
 // Redo does again what the user's last Undo took back, as an act of its own; several in a
 // row do again what as many undos took back. It refuses with NothingTo where the user did
 // something else since, and with a Conflict where somebody else touched the same numbers, orders

@@ -347,7 +347,7 @@ const numberBefore = "json_object(" + numberFields + ")"
 // still say what they were.
 func (t *tx) move(c Cohort, r model.Request) error {
 	actor := r.Event.Actor()
-	const speaker = `CASE ? WHEN 0 THEN ? WHEN 1 THEN iif(o.gaining_name <> '', o.gaining_name, o.gaining_id) ELSE iif(o.losing_name <> '', o.losing_name, o.losing_id) END`
+	speaker := `CASE ? WHEN 0 THEN ? WHEN 1 THEN iif(o.gaining_name <> '', o.gaining_name, o.gaining_id) ELSE iif(o.losing_name <> '', o.losing_name, o.losing_id) END`
 	who := 0
 	switch {
 	case actor == model.Provider && r.Event.LosingSpeaks():
@@ -360,6 +360,7 @@ func (t *tx) move(c Cohort, r model.Request) error {
 		data = completionData
 	}
 	if t.telling {
+		speaker = strings.Replace(speaker, "WHEN 0 THEN ?", "WHEN 0 THEN ifnull((SELECT nullif(b.who, '') FROM temp.telling b WHERE b.id = n.id), ?)", 1)
 		data = "json_patch(" + data + ", ifnull((SELECT b.data FROM temp.telling b WHERE b.id = n.id), '{}'))"
 	}
 	err := t.exec(`INSERT INTO journal(action_id, at, who, actor, event, order_id, number_id, tn, from_status, to_status, data, before, version)
@@ -383,7 +384,7 @@ func (t *tx) move(c Cohort, r model.Request) error {
 	if r.Event == model.PortCompleted {
 		return t.takeOffers(c)
 	}
-	if c.Facts.Status != model.ActionRequired {
+	if c.Facts.Status != model.ActionRequired || c.Outcome.To == model.ActionRequired {
 		return nil
 	}
 	return t.exec(`UPDATE blocker_number SET released_by = ? WHERE released_by = 0

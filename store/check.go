@@ -14,6 +14,15 @@ import (
 // Check sorts a list of numbers by what the desk knows. named holds the carriers that
 // the specialist named for numbers that the directory does not know; it may be nil.
 func (s *Store) Check(ctx context.Context, items []tn.Item, named map[tn.TN]portability.Serving) (portability.Result, error) {
+	gaining, err := s.GainingProviders(ctx)
+	if err != nil {
+		return portability.Result{}, err
+	}
+	return s.CheckFor(ctx, items, named, gaining)
+}
+
+// CheckFor is Check for the gaining providers that are given, in the place of the desk's.
+func (s *Store) CheckFor(ctx context.Context, items []tn.Item, named map[tn.TN]portability.Serving, gaining []portability.Gaining) (portability.Result, error) {
 	numbers := make([]tn.TN, 0, len(items))
 	for _, it := range items {
 		if it.TN != 0 {
@@ -27,10 +36,6 @@ func (s *Store) Check(ctx context.Context, items []tn.Item, named map[tn.TN]port
 	open, err := openOrders(ctx, s.db, numbers)
 	if err != nil {
 		return portability.Result{}, explain(s.path, fmt.Errorf("look up open orders: %w", err))
-	}
-	gaining, err := s.GainingProviders(ctx)
-	if err != nil {
-		return portability.Result{}, err
 	}
 	return portability.Check(items, portability.Sources{Serving: dir.serving, Open: open, Gaining: gaining, Named: named}), nil
 }

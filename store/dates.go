@@ -26,6 +26,7 @@ type OrderDay struct {
 	Version   int         // grows with everything that the journal has on the order or its numbers
 	Changed   time.Time   // when Version last grew
 	Confirmed []tn.TN     // living or completed, ascending
+	Living    int         // of the confirmed: those that are not completed
 	Requested []tn.TN     // living, that ask for the day and have no FOC; ascending
 	Gone      bool        // the order had so many days once, and has fewer now; no number then
 }
@@ -182,6 +183,7 @@ func (t *tx) presentDays(found map[int64]*schedule, only ofOrders) error {
 			if s.days[day] == nil {
 				s.days[day] = &OrderDay{Day: day}
 			}
+			s.days[day].Living += dated
 			var err error
 			*q.list(s.days[day]), err = numbersIn(text)
 			return err

@@ -3,10 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"time"
 
 	"portdesk/model"
@@ -47,6 +44,9 @@ func (s *Store) Journal(ctx context.Context, q JournalQuery) ([]model.Entry, err
 type Told struct {
 	model.Entry
 	Count int // numbers that it happened to; 0 where no number is touched
+	// Was is what the fields of an edit held before it. Secrets are left out, and so are
+	// fields that were empty. Since alone reads it.
+	Was map[string]string
 }
 
 // Story reads the journal of an order with bulk changes told once.
@@ -125,23 +125,4 @@ func (s *Store) Doctor(ctx context.Context) ([]Fault, error) {
 		}
 	}
 	return out, nil
-}
-
-// Backup writes a copy of the desk into a file that does not exist yet, for the user
-// alone to read (mode 0600).
-func (s *Store) Backup(ctx context.Context, path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return &Error{Code: Unusable, Text: path + " exists already; a backup overwrites nothing"}
-	}
-	if err != nil {
-		return &Error{Code: Unusable, Text: path + " cannot be made", Err: err}
-	}
-	if err := f.Close(); err != nil {
-		return &Error{Code: Unusable, Text: path + " cannot be written", Err: err}
-	}
-	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
-		return errors.Join(explain(s.path, err), os.Remove(path))
-	}
-	return nil
 }

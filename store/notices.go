@@ -15,8 +15,9 @@ import (
 type Noticed struct {
 	Notice  notice.Notice
 	Outcome notice.Outcome
-	Why     string  // of a notice that was refused, known or unknown, or applied in part: in a sentence
+	Why     string  // of a notice that was refused, known or unknown, or not plainly applied: in a sentence
 	Rule    string  // of the law that refused it; "" where another thing was in the way
+	Kept    bool    // of an unknown one: its words were kept as a blocker
 	Changed []tn.TN // numbers that it moved, or wrote something on
 	PONs    []string
 }
@@ -48,7 +49,11 @@ func (s *Store) notices(ctx context.Context, list []notice.Notice, title string,
 		return nil, nil
 	}
 	err = s.write(ctx, title, func(t *tx) error {
-		im := &importing{t: t, list: list, out: make([]Noticed, len(list)), numbers: map[int64]*reported{}, orders: map[int64]bool{}, done: map[string]int{}}
+		at := make([]notice.Notice, len(list)) // dates that were told as moments are days of the desk
+		for i, n := range list {
+			at[i] = n.On(t.desk.Now.Location())
+		}
+		im := &importing{t: t, list: at, out: make([]Noticed, len(list)), numbers: map[int64]*reported{}, orders: map[int64]bool{}, done: map[string]int{}}
 		if err := im.run(); err != nil {
 			return err
 		}

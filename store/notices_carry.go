@@ -50,20 +50,26 @@ func (im *importing) carry(moves []move) error {
 	return nil
 }
 
-// tell fills temp.telling: what the entries of each number say about the notice.
+// tell fills temp.telling: what the entries of each number say about the notice, and which
+// provider did what would be the customer's act.
 func (im *importing) tell(moves []move) error {
 	type row struct {
 		ID   int64  `json:"i"`
 		Data string `json:"d"`
+		Who  string `json:"w"`
 	}
 	list := make([]row, len(moves))
 	for i, m := range moves {
-		list[i] = row{m.number.id, toJSON(reportData(im.list[m.notice]))}
+		n := im.list[m.notice]
+		list[i] = row{ID: m.number.id, Data: toJSON(reportData(n))}
+		if n.Vendor != notice.Portdesk {
+			list[i].Who = n.Vendor.Title()
+		}
 	}
 	if err := im.t.exec("DELETE FROM temp.telling"); err != nil {
 		return err
 	}
-	return im.t.exec("INSERT INTO temp.telling(id, data) SELECT e.value ->> 'i', e.value ->> 'd' FROM json_each(?) e", toJSON(list))
+	return im.t.exec("INSERT INTO temp.telling(id, data, who) SELECT e.value ->> 'i', e.value ->> 'd', e.value ->> 'w' FROM json_each(?) e", toJSON(list))
 }
 
 // take carries one step out for numbers that stand alike, as an event for a selection is.
@@ -113,5 +119,5 @@ func (im *importing) moved(m move, r model.Request, o model.Outcome) {
 	f := &s.facts
 	f.Status, f.FOC, f.SUPPs, f.Acquired, f.Activated = o.To, o.FOC, o.SUPPs, o.Acquired, o.Activated
 	im.orders[s.order] = true
-	s.came(notice.Stop{Event: r.Event, To: o.To, At: im.t.desk.Now, Date: r.Date, Causes: r.Causes, Reason: r.Reason}, n.At, !n.At.IsZero())
+	s.came(notice.Stop{Event: r.Event, To: o.To, At: im.t.desk.Now, Date: r.Date, Causes: r.Causes, Reason: r.Reason, Vendor: n.Vendor, ID: n.ID}, n.At, !n.At.IsZero())
 }

@@ -18,6 +18,7 @@ import (
 // reported is a number that notices are about.
 type reported struct {
 	id, order int64
+	begun     time.Time // when its order was written
 	tn        tn.TN
 	pon       string
 	facts     model.Facts
@@ -46,12 +47,14 @@ type named struct {
 // readNumbers reads the numbers of a condition, the latest of each telephone number last.
 func (im *importing) readNumbers(where string, ids any) ([]*reported, error) {
 	var out []*reported
-	err := rows(im.t.ctx, im.t, `SELECT n.id, n.order_id, n.tn, o.pon, n.status FROM number n JOIN port_order o ON o.id = n.order_id
+	err := rows(im.t.ctx, im.t, `SELECT n.id, n.order_id, n.tn, o.pon, n.status, o.created_at FROM number n JOIN port_order o ON o.id = n.order_id
 		WHERE `+where+` IN (SELECT value FROM json_each(?)) ORDER BY n.id`, []any{toJSON(ids)}, func(r *sql.Rows) error {
 		var s reported
-		if err := r.Scan(&s.id, &s.order, &s.tn, &s.pon, &s.facts.Status); err != nil {
+		var begun int64
+		if err := r.Scan(&s.id, &s.order, &s.tn, &s.pon, &s.facts.Status, &begun); err != nil {
 			return err
 		}
+		s.begun = im.t.store.moment(begun)
 		known, ok := im.numbers[s.id]
 		if !ok {
 			known = &s
@@ -171,14 +174,26 @@ func (m *matcher) find(n notice.Notice) (found []*reported, why string) {
 	if len(ref.groups) > 1 {
 		return nil, plural(len(ref.groups), "group") + " are called " + n.Ref + "; it has to name a PON"
 	}
+	if len(groups) > 1 {
+		pons := ponsOf(open)
+		named := strings.Join(pons[:min(len(pons), groupShown)], ", ")
+		if len(pons) > groupShown {
+			named += ", ..."
+		}
+		return nil, n.Ref + " names " + strconv.Itoa(len(groups)) + " open orders (" + named + "): the notice names no number, so it is about one of them; put the PON in it, or the numbers"
+	}
 	if len(groups) > 0 {
 		return open, ""
 	}
 	return found, ""
 }
 
+// groupShown is how many PONs of a group a refusal names.
+const groupShown = 3
+
 // findNumbers takes each number where it stands in an open order, else in its last one; of
-// the order alone that the notice names, where it names one of the desk.
+// the order alone that the notice names, where it names one of the desk. What happened
+// before an order was written is not about it, where the number had one before.
 func (m *matcher) findNumbers(n notice.Notice, ref named, named bool) (found []*reported, why string) {
 	seen := map[int64]bool{}
 	for _, number := range n.Numbers {
@@ -190,6 +205,12 @@ func (m *matcher) findNumbers(n notice.Notice, ref named, named bool) (found []*
 			list = slices.DeleteFunc(slices.Clone(list), func(s *reported) bool { return s.order != ref.pon && !slices.Contains(ref.group, s.order) })
 			if len(list) == 0 {
 				return nil, number.Display() + " is not in " + n.Ref
+			}
+		}
+		if at := n.Until(); !at.IsZero() {
+			then := slices.DeleteFunc(slices.Clone(list), func(s *reported) bool { return s.begun.After(at) })
+			if len(then) > 0 {
+				list = then
 			}
 		}
 		best := slices.MaxFunc(list, func(a, b *reported) int {
@@ -205,36 +226,53 @@ func (m *matcher) findNumbers(n notice.Notice, ref named, named bool) (found []*
 
 // readPasts reads the way that the numbers came, from entries that stand.
 func (im *importing) readPasts(ids []int64) error {
+	type told struct {
+		stop notice.Stop
+		at   time.Time
+		has  bool
+	}
 	for part := range slices.Chunk(ids, 5000) {
-		err := rows(im.t.ctx, im.t, `SELECT j.number_id, j.event, j.to_status, j.at, ifnull(j.data ->> 'date', ''), ifnull(j.data ->> 'causes', ''),
-				ifnull(j.data ->> 'reason', ''), ifnull(j.data ->> 'told_at', '')
+		ways := map[int64]*retold[told]{}
+		err := rows(im.t.ctx, im.t, `SELECT j.number_id, `+actOf+`, j.event, j.to_status, j.at, ifnull(j.data ->> 'date', ''), ifnull(j.data ->> 'causes', ''),
+				ifnull(j.data ->> 'reason', ''), ifnull(j.data ->> 'told_at', ''), ifnull(j.data ->> 'vendor', ''), ifnull(j.data ->> 'notice', '')
 			FROM json_each(?) k CROSS JOIN journal j ON j.number_id = k.value AND j.number_id > 0 CROSS JOIN action a ON a.id = j.action_id
-			WHERE a.undone_by = 0 AND a.undoes = 0 AND j.to_status > 0 ORDER BY j.id`, []any{toJSON(part)}, func(r *sql.Rows) error {
-			var id, at int64
-			var stop notice.Stop
-			var day, causes, told string
-			if err := r.Scan(&id, &stop.Event, &stop.To, &at, &day, &causes, &stop.Reason, &told); err != nil {
+			WHERE a.undone_by = 0 AND a.undoes = 0 ORDER BY j.id`, []any{toJSON(part)}, func(r *sql.Rows) error {
+			var id, act, at int64
+			var s told
+			var day, causes, when string
+			if err := r.Scan(&id, &act, &s.stop.Event, &s.stop.To, &at, &day, &causes, &s.stop.Reason, &when, &s.stop.Vendor, &s.stop.ID); err != nil {
 				return err
 			}
-			if _, moves := model.ParseEvent(string(stop.Event)); !moves && stop.Event != model.CreateNewPortingRequest && stop.Event != model.TakenOver {
-				return nil
+			s.stop.At, s.stop.Causes = im.t.store.moment(at), strings.Fields(causes)
+			s.stop.Date, _ = date.Parse(day) // none where the entry has none
+			var err error
+			s.at, err = time.Parse(time.RFC3339Nano, when)
+			s.has = err == nil
+			if ways[id] == nil {
+				ways[id] = &retold[told]{}
 			}
-			stop.At, stop.Causes = im.t.store.moment(at), strings.Fields(causes)
-			stop.Date, _ = date.Parse(day) // none where the entry has none
-			when, err := time.Parse(time.RFC3339Nano, told)
-			im.numbers[id].came(stop, when, err == nil)
+			ways[id].tell(act, string(s.stop.Event), s)
 			return nil
 		})
 		if err != nil {
 			return err
 		}
+		for id, way := range ways {
+			for s := range way.stands() {
+				_, moves := model.ParseEvent(string(s.stop.Event))
+				if s.stop.To != model.None && (moves || s.stop.Event == model.CreateNewPortingRequest || s.stop.Event == model.TakenOver) {
+					im.numbers[id].came(s.stop, s.at, s.has)
+				}
+			}
+		}
 	}
 	return nil
 }
 
-// came writes a stop down, by the moment that a notice told where it told one.
+// came writes a stop down, by the moment that a notice told where it told one that was not
+// yet to come.
 func (s *reported) came(stop notice.Stop, told time.Time, has bool) {
-	if has {
+	if has && !notice.Ahead(told, stop.At) {
 		stop.At = told
 		if told.After(s.past.Told) {
 			s.past.Told = told

@@ -33,6 +33,8 @@ type work struct {
 	open    bool // it is still to be judged
 	refused bool // for one of its numbers at least
 	moves   int  // of its numbers when it was judged
+
+	settled map[int64]notice.Judgement // where it is to be tried again: by the numbers that it was not refused for
 }
 
 // tell is an outcome and its reason.
@@ -105,7 +107,7 @@ func (im *importing) prepare() error {
 	if err := im.readPasts(slices.Compact(ids)); err != nil {
 		return fmt.Errorf("read how the numbers came: %w", err)
 	}
-	return im.t.exec("CREATE TEMP TABLE IF NOT EXISTS telling(id INTEGER PRIMARY KEY, data TEXT)")
+	return im.t.exec("CREATE TEMP TABLE IF NOT EXISTS telling(id INTEGER PRIMARY KEY, data TEXT, who TEXT)")
 }
 
 func (im *importing) say(i int, o notice.Outcome, why, rule string) {
@@ -218,10 +220,16 @@ func (im *importing) judge(i int) (moves []move) {
 		}
 	}
 	v := verdicts{of: len(about), pons: im.out[i].PONs}
-	for _, s := range about {
-		j := notice.Judge(im.t.desk, s.facts, s.past, n)
+	judged := make([]notice.Judgement, len(about))
+	for k, s := range about {
+		j, settled := w.settled[s.id]
+		if !settled {
+			j = notice.Judge(im.t.desk, s.facts, s.past, n)
+		}
+		judged[k] = j
 		v.add(s.tn, j)
 		if len(j.Steps) > 0 {
+			im.out[i].Kept = im.out[i].Kept || j.Outcome == notice.Unknown
 			s.moves++
 			moves = append(moves, move{i, s, j.Steps})
 			im.out[i].Changed = append(im.out[i].Changed, s.tn)
@@ -230,14 +238,31 @@ func (im *importing) judge(i int) (moves []move) {
 	w.refused = v.count[notice.Refused] > 0
 	w.open = w.refused
 	w.moves = w.movesNow()
+	if w.open {
+		w.settle(about, judged)
+	}
 	if len(moves) > 0 || im.out[i].Outcome == "" { // what was said when its turn was stands, unless it fits now
-		o, t := v.sum(len(im.out[i].Changed) > 0)
+		o, t := v.sum(len(im.out[i].Changed))
 		im.say(i, o, t.why, t.rule)
 	}
 	if len(im.out[i].Changed) > 0 && !w.refused {
 		im.done[w.key] = i
 	}
 	return moves
+}
+
+// settle keeps what a notice meant for the numbers that it was not refused for.
+func (w *work) settle(about []*reported, judged []notice.Judgement) {
+	for k, s := range about {
+		if judged[k].Outcome == notice.Refused {
+			continue
+		}
+		if w.settled == nil {
+			w.settled = map[int64]notice.Judgement{}
+		}
+		judged[k].Steps = nil // they were taken
+		w.settled[s.id] = judged[k]
+	}
 }
 
 // verdicts adds up what a notice meant for its numbers.
@@ -271,19 +296,23 @@ func (v *verdicts) add(n tn.TN, j notice.Judgement) {
 }
 
 // sum is the one outcome of the notice. What was refused is told also where something else
-// was applied; what was known, only where nothing was.
-func (v *verdicts) sum(changed bool) (notice.Outcome, tell) {
+// was applied, behind how many numbers changed; what was known, only where nothing was.
+func (v *verdicts) sum(changed int) (notice.Outcome, tell) {
 	out := notice.Known
 	switch {
 	case v.count[notice.Unknown] > 0:
 		out = notice.Unknown
-	case changed:
+	case changed > 0:
 		out = notice.Applied
 	case v.count[notice.Refused] > 0:
 		out = notice.Refused
 	}
 	var t tell
 	var parts []string
+	partly := changed > 0 && v.count[notice.Refused] > 0
+	if partly {
+		parts = append(parts, fmt.Sprintf("%d of %d", changed, v.of))
+	}
 	for _, r := range v.whys {
 		if r.Outcome != out && r.Outcome != notice.Refused {
 			continue
@@ -291,8 +320,8 @@ func (v *verdicts) sum(changed bool) (notice.Outcome, tell) {
 		if t.rule == "" && out == notice.Refused {
 			t.rule = r.Rule
 		}
-		if len(parts) < 3 {
-			parts = append(parts, v.label(r.numbers)+r.Why)
+		if len(parts) <= maxReasons {
+			parts = append(parts, v.phrase(r, partly))
 		}
 	}
 	t.why = strings.Join(parts, "; ")
@@ -300,22 +329,47 @@ func (v *verdicts) sum(changed bool) (notice.Outcome, tell) {
 }
 
 // label names the numbers that a reason is about.
-func (v *verdicts) label(numbers []tn.TN) string {
+func (v *verdicts) label(r reason) string {
+	numbers := r.numbers
+	if v.of == 1 && r.Verb {
+		return numbers[0].Display() + " "
+	}
 	if v.of == 1 {
 		return numbers[0].Display() + ": "
 	}
 	if len(numbers) == v.of {
 		return "PON " + strings.Join(v.pons[:min(len(v.pons), 3)], ", ") + ": "
 	}
+	return fmt.Sprintf("%d of %s (%s): ", len(numbers), plural(v.of, "number"), someOf(numbers))
+}
+
+// phrase is a reason with what it is about. Of a notice that was applied in part the
+// numbers that were not are named.
+func (v *verdicts) phrase(r reason, partly bool) string {
+	switch {
+	case partly && r.Outcome == notice.Refused:
+		return fmt.Sprintf("%d refused (%s): %s", len(r.numbers), someOf(r.numbers), r.Why)
+	case partly && r.Outcome == notice.Applied:
+		return r.Why
+	default:
+		return v.label(r) + r.Why
+	}
+}
+
+// maxReasons is how many reasons a sentence about a notice has.
+const maxReasons = 2
+
+// someOf names numbers, of many the first.
+func someOf(numbers []tn.TN) string {
 	var named []string
 	for _, n := range numbers[:min(len(numbers), 3)] {
 		named = append(named, n.Display())
 	}
-	more := ""
+	out := strings.Join(named, ", ")
 	if len(numbers) > len(named) {
-		more = " and others"
+		out += " and others"
 	}
-	return fmt.Sprintf("%d of %s (%s%s): ", len(numbers), plural(v.of, "number"), strings.Join(named, ", "), more)
+	return out
 }
 
 // reportData is what the entries of a notice's moves say about it.

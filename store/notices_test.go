@@ -97,7 +97,7 @@ func TestNoticesOfOneLife(t *testing.T) {
 	if !strings.Contains(out[3].Why, "the notice names no FOC date") || out[3].Rule != "date_given" {
 		t.Errorf("a date that is not there: %+v", out[3])
 	}
-	if out[4].Why != "1 of 5 numbers (206 420 5704): FOC date confirmed is possible in In Process; this number is Action Required" || len(out[4].Changed) != 4 || !slices.Equal(out[4].PONs, []string{o.PON}) {
+	if out[4].Why != "4 of 5; the date is recorded over the date rule weekend; 1 refused (206 420 5704): FOC date confirmed is possible in In Process; this number is Action Required" || len(out[4].Changed) != 4 || !slices.Equal(out[4].PONs, []string{o.PON}) {
 		t.Errorf("applied in part: %+v", out[4])
 	}
 	if out[3].Why != "4 of 5 numbers (206 420 5700, 206 420 5701, 206 420 5702 and others): the notice names no FOC date; 1 of 5 numbers (206 420 5704): FOC date confirmed is possible in In Process; this number is Action Required" {
@@ -154,9 +154,10 @@ func TestNoticesMatch(t *testing.T) {
 		notice.Notice{Vendor: notice.Telnyx, Numbers: []tn.TN{12065550123}, Word: "submitted"},
 		notice.Notice{Vendor: notice.Telnyx, Ref: "nobody", Word: "draft"},
 		notice.Notice{Vendor: notice.Telnyx, Ref: "ACME", Word: "foc-date-confirmed", Date: day(t, "2026-12-04")},
-		notice.Notice{Vendor: notice.Twilio, Ref: "1001", Word: "canceling"},
+		notice.Notice{Vendor: notice.Flowroute, Ref: "1001", Word: "Canceled"},
+		notice.Notice{Vendor: notice.Twilio, Ref: "1001-A", Word: "canceling"},
 	)
-	if got := outcomes(out); got != "applied refused applied refused refused refused known applied applied" {
+	if got := outcomes(out); got != "applied refused applied refused refused refused known refused refused applied" {
 		t.Errorf("%s: %+v", got, out)
 	}
 	for i, part := range map[int]string{1: "206 425 5700 is not in 1001-A", 3: "no order is called nobody", 4: "names no number", 5: "in no order of this desk", 6: "a draft at Telnyx"} {
@@ -164,8 +165,95 @@ func TestNoticesMatch(t *testing.T) {
 			t.Errorf("%d: %q, want %q", i, out[i].Why, part)
 		}
 	}
-	if len(out[7].Changed) != 4 || len(out[8].Changed) != 4 || !slices.Equal(out[8].PONs, []string{"1001-A", "1001-B"}) {
-		t.Errorf("of a group: %+v", out[7:])
+	for i, ref := range map[int]string{7: "ACME", 8: "1001"} {
+		if want := ref + " names 2 open orders (1001-A, 1001-B): the notice names no number, so it is about one of them; put the PON in it, or the numbers"; out[i].Why != want || len(out[i].Changed) > 0 {
+			t.Errorf("of a group: %+v", out[i])
+		}
+	}
+	out = reportOn(t, s,
+		notice.Notice{Vendor: notice.Twilio, Ref: "1001-A", Word: "canceled"},
+	)
+	if outcomes(out) != "applied" {
+		t.Fatalf("%+v", out)
+	}
+	out = reportOn(t, s, notice.Notice{Vendor: notice.Telnyx, Ref: "ACME", Word: "foc-date-confirmed", Date: day(t, "2026-12-04")})
+	if outcomes(out) != "applied" || len(out[0].Changed) != 1 || !slices.Equal(out[0].PONs, []string{"1001-B"}) {
+		t.Errorf("of a group with one open order: %+v", out)
+	}
+}
+
+// TestNoticesOfManyOrders names some of the orders that a reference could mean.
+func TestNoticesOfManyOrders(t *testing.T) {
+	s, _ := open(t)
+	furnish(t, s)
+	for i := range 2 {
+		for _, o := range draft(t, s, fmt.Sprintf("20642057%d0 20642557%d0 42555620%d0", i, i, i)) {
+			fill(t, s, o.ID)
+			submit(t, s, o.ID)
+		}
+	}
+	out := reportOn(t, s, notice.Notice{Vendor: notice.Telnyx, Ref: "1001", Word: "submitted"})
+	if outcomes(out) != "refused" || !strings.Contains(out[0].Why, "1001 names ") {
+		t.Errorf("%+v", out)
+	}
+}
+
+// TestNoticesOfProvidersDeeds: what a provider did of its own accord is journaled as its
+// deed; rows of the desk's own CSV are the user's.
+func TestNoticesOfProvidersDeeds(t *testing.T) {
+	s, _ := open(t)
+	furnish(t, s)
+	sent(t, s, "2064205700-01")
+	out := reportOn(t, s, notice.Notice{Vendor: notice.Telnyx, Numbers: []tn.TN{n0}, Word: "cancelled"},
+		notice.Notice{Vendor: notice.Portdesk, Numbers: []tn.TN{n1}, Word: "request_cancellation", Reason: "stays"})
+	if outcomes(out) != "applied applied" || out[0].Why != "206 420 5700: canceled by Telnyx; nobody here asked for it" || out[1].Why != "" {
+		t.Fatalf("%+v", out)
+	}
+	for number, want := range map[tn.TN]string{n0: "Telnyx", n1: "ana"} {
+		story, err := s.Journal(context.Background(), JournalQuery{Number: statusOf(t, s, number).ID, Limit: 1})
+		if err != nil || story[0].Event != string(model.RequestCancellation) || story[0].Who != want {
+			t.Errorf("%s: %+v %v", number, story, err)
+		}
+	}
+}
+
+// TestNoticesOnTheDesksDay: a date that was told as a moment is the day of the desk's zone.
+func TestNoticesOnTheDesksDay(t *testing.T) {
+	s, _ := open(t) // in UTC-8
+	furnish(t, s)
+	o := sent(t, s, "2064205700")
+	out := reportOn(t, s, notice.Notice{Vendor: notice.Twilio, Ref: o.PON, Word: "pending", DateAt: time.Date(2026, 12, 5, 4, 0, 0, 0, time.UTC)})
+	if outcomes(out) != "applied" || out[0].Notice.Date != day(t, "2026-12-04") || statusOf(t, s, n0).FOC != day(t, "2026-12-04") {
+		t.Errorf("%+v", out)
+	}
+}
+
+// TestNoticesRejectAgain: the next reason while the first is open is another blocker of a
+// number that stays where it is; the same reason is known, and undo takes one back.
+func TestNoticesRejectAgain(t *testing.T) {
+	ctx := context.Background()
+	s, c := open(t)
+	furnish(t, s)
+	o := sent(t, s, "2064205700-01")
+	tell := func(minutes int, code, words string) notice.Notice {
+		c.at = c.at.Add(time.Minute)
+		return notice.Notice{Vendor: notice.Telnyx, ID: fmt.Sprint(minutes), Ref: o.PON, Word: "exception", Codes: []string{code}, Reason: words, At: c.at}
+	}
+	if got := outcomes(reportOn(t, s, tell(1, "LOCATION_MISMATCH", "suite"))); got != "applied" {
+		t.Fatal(got)
+	}
+	before := dump(t, s)
+	out := reportOn(t, s, tell(2, "LOCATION_MISMATCH", "suite"), tell(3, "PASSCODE_PIN_INVALID", "PIN"), tell(4, "TIDES", "high water"))
+	if got := outcomes(out); got != "known applied unknown" || out[1].Kept || !out[2].Kept || len(out[2].Changed) != 2 || !strings.Contains(out[2].Why, "Telnyx's code TIDES is in no table") {
+		t.Errorf("%s: %+v", got, out)
+	}
+	open, err := s.OpenBlockers(ctx, whole(o))
+	if err != nil || len(open) != 3 || statusOf(t, s, n1).Status != model.ActionRequired {
+		t.Errorf("%+v %v", open, err)
+	}
+	undo(t, s)
+	if now := dump(t, s); now != before {
+		t.Errorf("undone: %s", differ(before, now))
 	}
 }
 

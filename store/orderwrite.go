@@ -332,22 +332,6 @@ func signatureBefore(o model.Order) map[string]any {
 		"digest": o.Signature.Digest, "letter": o.Signature.Text, "voided_at": unix(o.Signature.VoidedAt), "void_reason": o.Signature.VoidReason}
 }
 
-// Review returns the last review of an order: what is missing and what is doubtful.
-func (s *Store) Review(ctx context.Context, id int64) ([]model.Finding, error) {
-	o, err := s.Order(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	numbers, err := s.LivingNumbers(ctx, id)
-	if err != nil {
-		return nil, explain(s.path, err)
-	}
-	if o.Sent() {
-		return nil, nil
-	}
-	return model.PreflightSubmit(s.Desk(), o, numbers), nil
-}
-
 // Submit hands an order over to the provider. What is missing refuses; what is
 // doubtful is for the specialist to judge. version is the order's as it was reviewed:
 // another one by now is a Conflict; 0 submits what stands.
@@ -388,7 +372,7 @@ func maySubmit(d model.Desk, o model.Order, numbers []tn.TN) error {
 	case !o.State().Open():
 		return &model.Refusal{Rule: "order_ended", Text: fmt.Sprintf("PON %s is %s", o.PON, strings.ToLower(o.State().Words()))}
 	}
-	return refuseFindings("cannot be submitted", o, model.PreflightSubmit(d, o, numbers))
+	return refuseFindings("cannot be submitted", o, model.PreflightSubmit(d, o, numbers, nil)) // its group only raises doubts
 }
 
 func (t *tx) orderAndNumbers(id int64) (model.Order, []tn.TN, error) {

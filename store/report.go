@@ -70,6 +70,9 @@ func (t *tx) outcomes(q report.Query) (map[int64]*outcome, error) {
 	if err := t.firstDates(facts, only); err != nil {
 		return nil, fmt.Errorf("read the first dates: %w", err)
 	}
+	if err := t.datesRetold(facts, only); err != nil {
+		return nil, fmt.Errorf("read the first dates of other desks: %w", err)
+	}
 	if err := t.datesBrought(facts); err != nil {
 		return nil, fmt.Errorf("read the dates that orders brought: %w", err)
 	}
@@ -144,7 +147,7 @@ func (t *tx) day(sec int64) date.Date { return date.FromTime(t.store.moment(sec)
 func (t *tx) firstDates(facts map[int64]*outcome, only ofOrders) error {
 	return rows(t.ctx, t, `SELECT o.id, f.id, f.at, ifnull(f.data ->> '$.date', '') FROM port_order o CROSS JOIN journal f
 		ON f.id = (SELECT j.id FROM journal j INDEXED BY journal_order CROSS JOIN action a ON a.id = j.action_id
-			WHERE j.order_id = o.id AND j.event = 'porting_date_confirmed_foc' AND j.at >= o.submitted_at AND a.undone_by = 0 ORDER BY j.id LIMIT 1)
+			WHERE j.order_id = o.id AND j.event = 'porting_date_confirmed_foc' AND j.at >= o.submitted_at AND a.undone_by = 0 AND `+actOf+` = 0 ORDER BY j.id LIMIT 1)
 		WHERE o.submitted_at > 0 AND `+only.on("o.id"), only.args, func(r *sql.Rows) error {
 		var order int64
 		var first answer
@@ -157,9 +160,58 @@ func (t *tx) firstDates(facts map[int64]*outcome, only ofOrders) error {
 		if err != nil || f == nil {
 			return nil //nolint:nilerr // an entry from elsewhere that names no date tells of none
 		}
-		f.confirmed, f.order.Confirmed, f.order.FOC = first, t.day(first.at), day
+		f.confirm(first, t.day(first.at), day)
 		return nil
 	})
+}
+
+// confirm notes the first date of an order and when it was recorded.
+func (f *outcome) confirm(first answer, on, day date.Date) {
+	f.confirmed, f.order.Confirmed, f.order.FOC = first, on, day
+}
+
+// datesRetold reads the first dates of orders that brought a journal from another desk, from
+// what was not taken back there.
+func (t *tx) datesRetold(facts map[int64]*outcome, only ofOrders) error {
+	type dated struct {
+		answer
+		event, date string
+	}
+	var order int64
+	ways := map[int64]*retold[dated]{} // of the order, by number
+	end := func() {
+		f := facts[order]
+		for _, way := range ways {
+			for e := range way.stands() {
+				day, err := date.Parse(e.date)
+				if f == nil || err != nil || e.event != string(model.PortingDateConfirmedFOC) || e.at < f.submitted || (f.confirmed.at != 0 && f.confirmed.entry < e.entry) {
+					continue
+				}
+				f.confirm(e.answer, t.day(e.at), day)
+			}
+		}
+		clear(ways)
+	}
+	err := rows(t.ctx, t, `SELECT j.order_id, j.number_id, j.id, j.at, j.event, ifnull(j.data ->> '$.date', ''), `+actOf+` FROM port_order o CROSS JOIN journal j ON j.order_id = o.id
+		WHERE o.submitted_at > 0 AND j.number_id > 0 AND `+actOf+` > 0 AND (SELECT k.before ->> '$.act' FROM journal k WHERE k.order_id = o.id ORDER BY k.id LIMIT 1) > 0 AND `+only.on("o.id")+`
+		ORDER BY o.id, j.id`, only.args, func(r *sql.Rows) error {
+		var of, number, act int64
+		var e dated
+		if err := r.Scan(&of, &number, &e.entry, &e.at, &e.event, &e.date, &act); err != nil {
+			return err
+		}
+		if of != order {
+			end()
+			order = of
+		}
+		if ways[number] == nil {
+			ways[number] = &retold[dated]{}
+		}
+		ways[number].tell(act, e.event, e)
+		return nil
+	})
+	end()
+	return err
 }
 
 // datesBrought gives orders that came in with a date, but with no entry about it, the date
@@ -183,7 +235,7 @@ func (t *tx) datesBrought(facts map[int64]*outcome) error {
 			return err
 		}
 		if f := facts[order]; since >= f.submitted {
-			f.confirmed, f.order.Confirmed, f.order.FOC = answer{at: since}, t.day(since), day
+			f.confirm(answer{at: since}, t.day(since), day)
 		}
 		return nil
 	})

@@ -56,21 +56,47 @@ func TestDropOneAnswerOthers(t *testing.T) {
 	healthy(t, s)
 }
 
+// TestRefusedNumbersGetNoBlocker leaves out what has no such event, and adds a blocker to
+// what waits for an answer already; undo takes back that one alone.
 func TestRefusedNumbersGetNoBlocker(t *testing.T) {
 	ctx := context.Background()
 	s, _ := open(t)
 	furnish(t, s)
 	o := inProcess(t, s)
-	apply(t, s, numbersOf(t, s, o.ID, 0, 2), model.Request{Event: model.AdditionalInformationRequired, Causes: []string{"account_number"}, Reason: "acct"})
-	a, err := s.Apply(ctx, Act{Selection: numbersOf(t, s, o.ID, 0, 4), Partial: true, Request: model.Request{Event: model.AdditionalInformationRequired, Causes: []string{"zip_mismatch"}, Reason: "zip"}})
-	if err != nil || a.Changed != 2 || a.Skipped.Total != 2 {
-		t.Fatalf("%+v, %v", a, err)
-	}
-	blockers, _ := s.Blockers(ctx, o.ID)
-	for _, b := range blockers {
-		if len(b.Holds) != 2 {
-			t.Errorf("%s holds %v", b.Cause, b.Holds)
+	raise := func(cause string, from, to int) Applied {
+		a, err := s.Apply(ctx, Act{Selection: numbersOf(t, s, o.ID, from, to), Partial: true, Request: model.Request{Event: model.AdditionalInformationRequired, Causes: []string{cause}, Reason: cause}})
+		if err != nil {
+			t.Fatal(err)
 		}
+		return a
+	}
+	holds := func() map[string]int {
+		out := map[string]int{}
+		list, err := s.Blockers(ctx, o.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range list {
+			out[string(b.Cause)] = len(b.Holds)
+		}
+		return out
+	}
+	raise("account_number", 0, 2)
+	before := dump(t, s)
+	if a := raise("zip_mismatch", 1, 4); a.Changed != 3 || a.Skipped.Total != 0 {
+		t.Fatalf("%+v", a)
+	}
+	if got := holds(); got["account_number"] != 2 || got["zip_mismatch"] != 3 {
+		t.Errorf("blockers hold %v", got)
+	}
+	healthy(t, s)
+	undo(t, s)
+	if now := dump(t, s); now != before {
+		t.Errorf("undone: %s", differ(before, now))
+	}
+	apply(t, s, numbersOf(t, s, o.ID, 2, 3), model.Request{Event: model.RequestCancellation, Reason: "stays"})
+	if a := raise("zip_mismatch", 1, 4); a.Changed != 2 || a.Skipped.Total != 1 || holds()["zip_mismatch"] != 2 {
+		t.Errorf("%+v %v", a, holds())
 	}
 }
 
@@ -337,4 +363,45 @@ func TestRefusedDateIsNotAskedFor(t *testing.T) {
 	if o = ordersByID(t, s, o.ID)[0]; !o.Requested.IsZero() || o.EndUser["requested_date"] != "2026-11-28" {
 		t.Errorf("%v %v", o.Requested, o.EndUser)
 	}
+}
+
+// TestReviewBesideGroup doubts two full ports of one account, while both are open.
+func TestReviewBesideGroup(t *testing.T) {
+	ctx := context.Background()
+	s, _ := open(t)
+	furnish(t, s)
+	orders := draft(t, s, "2064205700-05 206-425-2000")
+	if len(orders) != 2 || orders[0].Type != orders[1].Type || orders[0].GroupID != orders[1].GroupID {
+		t.Fatalf("%+v", orders)
+	}
+	doubt := func() string {
+		t.Helper()
+		found, err := s.Review(ctx, orders[0].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range found {
+			if f.Rule == "same_account" {
+				return f.Text
+			}
+		}
+		return ""
+	}
+	fill(t, s, orders[0].ID)
+	if got := doubt(); got != "" {
+		t.Errorf("beside an empty order: %q", got)
+	}
+	fill(t, s, orders[1].ID)
+	if got := doubt(); !strings.HasPrefix(got, "PON "+orders[1].PON+" is a full port of the same account") {
+		t.Errorf("%q", got)
+	}
+	submit(t, s, orders[1].ID)
+	if got := doubt(); got == "" {
+		t.Error("an order that was submitted is none of the same account")
+	}
+	submit(t, s, orders[0].ID) // a doubt refuses nothing
+	if got := doubt(); got != "" {
+		t.Errorf("the review of a submitted order: %q", got)
+	}
+	healthy(t, s)
 }

@@ -47,6 +47,7 @@ type Store struct {
 	calendars model.Calendars
 	given     map[string]model.CarrierRules // from Options, by model.CarrierKey
 	carriers  atomic.Pointer[ruleBook]      // given and saved, as they were last read
+	mine      ownActs                       // that this program did
 }
 
 // Open opens the desk in the file, which it makes (mode 0600, folder 0700) where there

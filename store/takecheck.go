@@ -54,6 +54,8 @@ func selfConsistent(d dossier.Dossier) error {
 		return badOrder(d, "it does not say of which type its numbers are")
 	case len(d.Numbers) == 0:
 		return badOrder(d, "it has no number")
+	case !moments(d.Order.Submitted, d.Order.Created, d.Order.Updated, d.Order.Signature.At, d.Order.Signature.VoidedAt):
+		return badOrder(d, "it was written, signed or submitted at a moment %s", notKept)
 	}
 	for _, n := range d.Numbers {
 		if _, twice := status[n.TN]; twice {
@@ -73,6 +75,18 @@ func selfConsistent(d dossier.Dossier) error {
 	return journalFits(d, status)
 }
 
+// notKept is what is wrong with a moment that cannot come in: no desk wrote it, and days
+// that are counted from it would have no date in one zone or another.
+const notKept = "before 1971 or after 9998"
+
+// moments reports moments that can come in; one that is not known can.
+func moments(list ...time.Time) bool {
+	return !slices.ContainsFunc(list, func(at time.Time) bool {
+		year := at.UTC().Year()
+		return !at.IsZero() && (year < 1971 || year > 9998)
+	})
+}
+
 // numberFault says what of a number cannot be, or "".
 func numberFault(o model.Order, n dossier.Number) string {
 	parsed, err := tn.Parse(n.TN.String())
@@ -86,10 +100,8 @@ func numberFault(o model.Order, n dossier.Number) string {
 	case n.SUPPs < 0 || n.FOC < 0 || n.Requested < 0 || n.Told < 0:
 		return "has a date or a count below nothing"
 	}
-	for _, at := range []time.Time{n.Since, n.Acquired, n.Activated, n.Tested, n.Confirmed} {
-		if !at.IsZero() && at.Unix() <= 0 {
-			return "has a moment before 1970"
-		}
+	if !moments(n.Since, n.Acquired, n.Activated, n.Tested, n.Confirmed) {
+		return "has a moment " + notKept
 	}
 	return statusFault(o, n)
 }
@@ -105,7 +117,7 @@ func statusFault(o model.Order, n dossier.Number) string {
 		if n.Status == model.Completed && (n.Acquired.IsZero() || n.Activated.IsZero()) {
 			return "is Completed, but was not acquired and activated"
 		}
-	case model.Pending, model.Portable, model.NotPortable, model.Canceled:
+	case model.Pending, model.Portable, model.NotPortable, model.InProcess, model.ActionRequired, model.Canceled:
 		if !n.FOC.IsZero() {
 			return "is " + n.Status.String() + ", and has a FOC date"
 		}
@@ -114,8 +126,11 @@ func statusFault(o model.Order, n dossier.Number) string {
 	if n.Status != model.Pending && n.Status != model.Canceled && !o.Sent() {
 		return "is " + n.Status.String() + ", but the order was not submitted"
 	}
-	if !n.Activated.IsZero() && n.Acquired.IsZero() {
+	switch {
+	case !n.Activated.IsZero() && n.Acquired.IsZero():
 		return "is activated, but was not acquired"
+	case !n.Acquired.IsZero() && n.FOC.IsZero(): // what is acquired has a date that nothing takes away
+		return "was acquired, and has no FOC date"
 	}
 	return ""
 }
@@ -141,10 +156,16 @@ func blockersFit(d dossier.Dossier, status map[tn.TN]model.Status) error {
 		if _, ours := status[n.Number]; !ours && n.Number != 0 {
 			return badOrder(d, "a note is on %s, which does not stand on it", n.Number.Display())
 		}
+		if !moments(n.At) {
+			return badOrder(d, "a note is of a moment %s", notKept)
+		}
 	}
 	for _, c := range d.Chases {
 		if c.Blocker < 0 || c.Blocker > len(d.Blockers) {
 			return badOrder(d, "a chase is about blocker %d, and there are %d", c.Blocker, len(d.Blockers))
+		}
+		if !moments(c.At) {
+			return badOrder(d, "a chase is of a moment %s", notKept)
 		}
 	}
 	return nil
@@ -155,8 +176,11 @@ func blockerFault(b dossier.Blocker, status map[tn.TN]model.Status) string {
 	if _, ok := blocker.Lookup(blocker.Cause(b.Cause)); !ok {
 		return "has a cause that the catalogue does not have"
 	}
-	if b.Raised.Unix() <= 0 {
+	if b.Raised.IsZero() {
 		return "does not say when it was raised"
+	}
+	if !moments(b.Raised, b.Answered) {
+		return "has a moment " + notKept
 	}
 	ever := make(map[tn.TN]bool, len(b.Numbers))
 	for _, n := range b.Numbers {
@@ -183,8 +207,11 @@ func blockerFault(b dossier.Blocker, status map[tn.TN]model.Status) string {
 func journalFits(d dossier.Dossier, status map[tn.TN]model.Status) error {
 	last := map[tn.TN]model.Status{}
 	for _, e := range d.Entries {
-		if e.At.Unix() <= 0 || e.Event == "" || (e.Actor != model.Customer && e.Actor != model.Provider) {
+		if e.At.IsZero() || e.Event == "" || (e.Actor != model.Customer && e.Actor != model.Provider) {
 			return badOrder(d, "an entry of its journal does not say what happened, when and by whose act")
+		}
+		if !moments(e.At) {
+			return badOrder(d, "an entry of its journal is of a moment %s", notKept)
 		}
 		if e.Number == 0 {
 			continue

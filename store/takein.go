@@ -35,11 +35,11 @@ type TakenIn struct {
 // TakeIn brings orders to the desk, all of them or none, as one act that undo takes back.
 // An order whose numbers are all Pending and that was neither signed nor submitted is a
 // draft like any other: its journal begins here, its end-user data is kept as typed where
-// it cannot stand. Any other one comes in as it stands: its journal, where it brings
+// it cannot stand, and it is as old as it says. Any other one comes in as it stands: its journal, where it brings
 // one, comes before a line that says so (model.TakenOver), else that line is where the
 // journal of its numbers begins. A PON and a group's number are kept where they are free;
 // where one of a group is not, the whole group is numbered anew. An order without a PON
-// asks for none.
+// asks for none; one that gets another than it asks for has a note of it.
 //
 // It refuses with a Conflict where a living number stands in another open order, and with
 // BadInput where the order contradicts itself: a number twice, a status without its date,
@@ -112,6 +112,9 @@ func (t *tx) takeOrder(d dossier.Dossier, p berth, profiles map[string]string) (
 		}
 		named[i] = name
 	}
+	if asked := ponWord(d.Order.PON); asked != "" && asked != p.pon { // which people go on calling it
+		d.Notes = append(slices.Clone(d.Notes), dossier.Note{Who: t.store.user, Text: "came in as PON " + asked})
+	}
 	if isDraft(d) {
 		return t.takeDraft(d, p, named)
 	}
@@ -138,6 +141,11 @@ func (t *tx) takeDraft(d dossier.Dossier, p berth, profiles []string) (int64, er
 	id, err := t.draftOrder(p.group, p.pon, g)
 	if err != nil {
 		return 0, err
+	}
+	if !o.Created.IsZero() && o.Created.Unix() < t.now() {
+		if err := t.exec("UPDATE port_order SET created_at = ? WHERE id = ?", o.Created.Unix(), id); err != nil {
+			return 0, fmt.Errorf("keep when it was made: %w", err)
+		}
 	}
 	if err := t.draftProfiles(id, d, profiles); err != nil {
 		return 0, fmt.Errorf("assign profiles: %w", err)

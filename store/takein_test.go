@@ -322,3 +322,28 @@ func TestOrdersCrossDesksAtRandom(t *testing.T) {
 		acts(rt, b, c, ours, func(string) { sound(rt, b) })
 	})
 }
+
+// TestTakenInSince: what an order went through on another desk is not what taking it in did.
+func TestTakenInSince(t *testing.T) {
+	ctx := context.Background()
+	a, c := open(t)
+	furnish(t, a)
+	keep(t, a, "Front desk")
+	underWay(t, a, c, sent(t, a, "2064205700-19"))
+	b := openFile(t, filepath.Join(t.TempDir(), "other.db"), c)
+	furnish(t, b)
+	keep(t, b, "Front desk")
+	var last int64
+	if acts, err := b.Actions(ctx, 0, 1); err != nil {
+		t.Fatal(err)
+	} else if len(acts) > 0 {
+		last = acts[0].ID
+	}
+	if _, err := b.TakeIn(ctx, Intake{Orders: read(t, written(t, dossiers(t, a)))}); err != nil {
+		t.Fatal(err)
+	}
+	list, all, err := b.Since(ctx, last, 20)
+	if err != nil || all != 1 || len(list) != 1 || list[0].Event != model.TakenOver {
+		t.Errorf("%d lines: %+v %v", all, list, err)
+	}
+}

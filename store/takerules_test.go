@@ -11,6 +11,7 @@ import (
 	"portdesk/model"
 	"portdesk/model/dossier"
 	"portdesk/model/field"
+	"portdesk/model/report"
 	"portdesk/model/tn"
 )
 
@@ -223,4 +224,66 @@ func TestTakenInStandsInTheWay(t *testing.T) {
 		t.Fatalf("an order came back into another one's place: %v", err)
 	}
 	sound(t, ana)
+}
+
+// TestTakeInRefusesMoments: a moment that no desk wrote stands nowhere on an order.
+func TestTakeInRefusesMoments(t *testing.T) {
+	ctx := context.Background()
+	for name, set := range map[string]func(d *dossier.Dossier, at time.Time){
+		"submitted": func(d *dossier.Dossier, at time.Time) { d.Order.Submitted = at },
+		"created":   func(d *dossier.Dossier, at time.Time) { d.Order.Created = at },
+		"updated":   func(d *dossier.Dossier, at time.Time) { d.Order.Updated = at },
+		"signed":    func(d *dossier.Dossier, at time.Time) { d.Order.Signature = model.Signature{Name: "J", At: at} },
+		"voided": func(d *dossier.Dossier, at time.Time) {
+			d.Order.Signature = model.Signature{Name: "J", At: monday, VoidedAt: at}
+		},
+		"a number's status": func(d *dossier.Dossier, at time.Time) { d.Numbers[0].Since = at },
+		"a confirmed date":  func(d *dossier.Dossier, at time.Time) { d.Numbers[0].Confirmed = at },
+		"a blocker":         func(d *dossier.Dossier, at time.Time) { d.Blockers = []dossier.Blocker{{Cause: "pin", Raised: at}} },
+		"an answer": func(d *dossier.Dossier, at time.Time) {
+			d.Blockers = []dossier.Blocker{{Cause: "pin", Raised: monday, Answered: at}}
+		},
+		"a note":  func(d *dossier.Dossier, at time.Time) { d.Notes = []dossier.Note{{At: at, Text: "x"}} },
+		"a chase": func(d *dossier.Dossier, at time.Time) { d.Chases = []dossier.Chase{{At: at, Whom: "x"}} },
+		"an entry": func(d *dossier.Dossier, at time.Time) {
+			d.Entries = []model.Entry{{Action: 1, At: at, Who: "x", Actor: model.Customer, Event: "note_added"}}
+		},
+	} {
+		for _, at := range []time.Time{time.Unix(1, 0), time.Unix(-86400*4000, 0), time.Date(9999, 12, 31, 23, 0, 0, 0, time.UTC)} {
+			s, _ := open(t)
+			furnish(t, s)
+			d := incoming("P1", 0, model.InProcess, 12064205700)
+			set(&d, at)
+			_, err := s.TakeIn(ctx, Intake{Orders: []dossier.Dossier{d}})
+			if CodeOf(err) != BadInput {
+				t.Errorf("%s of %s: %v", name, at, err)
+			}
+			for _, by := range []report.By{report.ByMonth, report.ByCarrier} {
+				if _, err := s.Report(ctx, report.Query{By: by}); err != nil {
+					t.Errorf("%s of %s: report: %v", name, at, err)
+				}
+			}
+		}
+	}
+}
+
+// TestTakeInRefusesStatuses: what no way through the machine leads to does not come in.
+func TestTakeInRefusesStatuses(t *testing.T) {
+	ctx := context.Background()
+	for name, set := range map[string]func(d *dossier.Dossier){
+		"in process with a date":      func(d *dossier.Dossier) { d.Numbers[0].FOC = 20789 },
+		"action required with a date": func(d *dossier.Dossier) { d.Numbers[0].Status, d.Numbers[0].FOC = model.ActionRequired, 20789 },
+		"in process and acquired":     func(d *dossier.Dossier) { d.Numbers[0].Acquired = monday },
+		"canceled and acquired": func(d *dossier.Dossier) {
+			d.Numbers[0].Status, d.Numbers[0].Acquired = model.Canceled, monday
+		},
+	} {
+		s, _ := open(t)
+		furnish(t, s)
+		d := incoming("P1", 0, model.InProcess, 12064205700)
+		set(&d)
+		if _, err := s.TakeIn(ctx, Intake{Orders: []dossier.Dossier{d}}); CodeOf(err) != BadInput {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
 	"fmt"
 	"strconv"
@@ -138,7 +139,7 @@ func (t *tx) takeRemarks(order int64, d dossier.Dossier, blockers []int64) error
 	}
 	err := t.insertRows("note", []string{"order_id", "number_id", "at", "who", "text"}, len(d.Notes), func(i int) []any {
 		n := d.Notes[i]
-		return []any{order, numbers[n.Number], t.unixOrNow(n.At), n.Who, n.Text}
+		return []any{order, numbers[n.Number], t.unixOrNow(n.At), cmp.Or(n.Who, t.store.user), n.Text}
 	})
 	if err != nil {
 		return fmt.Errorf("write its notes: %w", err)

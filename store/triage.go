@@ -88,7 +88,7 @@ type spell struct {
 // The reads of triage. What is written out of statuses is how SQLite knows the partial
 // indexes: 6 is FOC Date Set, and 3, 7 and 10 have ended.
 const (
-	waitingOrders = `SELECT o.id, o.pon, o.group_id, o.customer, o.losing_id, o.losing_name, o.type, o.submitted_at, o.signed_at, o.voided_at,
+	waitingOrders = `SELECT o.id, o.pon, o.group_id, o.customer, o.losing_id, o.losing_name, o.gaining_id, o.gaining_name, o.type, o.submitted_at, o.signed_at, o.voided_at,
 		iif(o.submitted_at = 0, o.end_user, ''), iif(o.submitted_at = 0, (SELECT n.tn FROM number n WHERE n.order_id = o.id AND n.status NOT IN (3, 10) LIMIT 1), 0),
 		ifnull((SELECT n.canadian FROM number n WHERE n.order_id = o.id LIMIT 1), 0)
 		FROM (SELECT DISTINCT order_id FROM tally WHERE living = 1) t CROSS JOIN port_order o ON o.id = t.order_id`
@@ -108,7 +108,7 @@ func (w *waits) readOrders() error {
 	return rows(w.ctx, w, waitingOrders, nil, func(r *sql.Rows) error {
 		o := &waiting{}
 		var sent, signed, voided int64
-		err := r.Scan(&o.ID, &o.PON, &o.GroupID, &o.customer, &o.Losing.ID, &o.Losing.Name, &o.Type, &sent, &signed, &voided, &o.endUser, &o.sample, &o.canadian)
+		err := r.Scan(&o.ID, &o.PON, &o.GroupID, &o.customer, &o.Losing.ID, &o.Losing.Name, &o.Gaining.ID, &o.Gaining.Name, &o.Type, &sent, &signed, &voided, &o.endUser, &o.sample, &o.canadian)
 		o.Submitted, o.Signature.At, o.Signature.VoidedAt = w.store.moment(sent), w.store.moment(signed), w.store.moment(voided)
 		w.orders[o.ID] = o
 		w.list = append(w.list, o)

@@ -45,6 +45,9 @@ func (s *Store) write(ctx context.Context, title string, fn func(*tx) error) err
 	if err := raw.Commit(); err != nil {
 		return explain(s.path, err)
 	}
+	if t.action > 0 {
+		s.mine.add(t.action)
+	}
 	return nil
 }
 

@@ -45,7 +45,7 @@ type Blocker struct {
 // Note is a remark on the order, or on one number of it.
 type Note struct {
 	At     time.Time
-	Who    string
+	Who    string // "" in one that comes in: whoever takes it in
 	Text   string
 	Number tn.TN // 0: on the order
 }

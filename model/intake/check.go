@@ -29,11 +29,59 @@ func Items(rows []Row) []tn.Item {
 // keeps it.
 func Named(rows []Row, first portability.Result) map[tn.TN]portability.Serving {
 	out := map[tn.TN]portability.Serving{}
+	served := carriers(rows)
+	for i, r := range rows {
+		c := served[i]
+		f := findingOf(first, i)
+		_, had := out[r.Item.TN]
+		switch {
+		case had || r.Item.TN == 0:
+		case f.Section == portability.NeedsCarrier && known(c):
+			out[r.Item.TN] = portability.Serving{ProviderID: c.ID, ProviderName: c.Name, Type: r.Type, LATA: r.LATA}
+		case f.Section == portability.Portable && f.Serving.Type == tn.LongCode && r.Type == tn.Wireless:
+			out[r.Item.TN] = portability.Serving{ProviderID: f.Serving.ProviderID, ProviderName: f.Serving.ProviderName, Type: r.Type}
+		}
+	}
+	return out
+}
+
+// NamedByFile is Named of a file that counts before the directory: the directory knows to
+// whom a block of numbers was given, and ported numbers are served by others. A carrier that
+// may be the directory's own changes nothing. What the file does not say of the type follows
+// from the name of its carrier.
+func NamedByFile(rows []Row, first portability.Result) map[tn.TN]portability.Serving {
+	out := Named(rows, first)
+	served := carriers(rows)
+	for i, r := range rows {
+		f := findingOf(first, i)
+		c := served[i]
+		own := model.Carrier{ID: f.Serving.ProviderID, Name: f.Serving.ProviderName}
+		if r.Item.TN == 0 || !known(c) || !known(own) || f.Section == portability.Duplicate || sameCarrier(c, own) {
+			continue
+		}
+		out[r.Item.TN] = Override(portability.Serving{ProviderID: c.ID, ProviderName: c.Name, Type: r.Type, LATA: r.LATA}, f.Serving)
+	}
+	return out
+}
+
+// Override is what somebody named for a number which the directory knows otherwise. The type
+// of the carrier that the directory has is not that of another one.
+func Override(named, directory portability.Serving) portability.Serving {
+	same := sameCarrier(model.Carrier{ID: named.ProviderID, Name: named.ProviderName}, model.Carrier{ID: directory.ProviderID, Name: directory.ProviderName})
+	if named.Type == 0 && directory.Known() && !same {
+		named.Type = portability.TypeByName(named.ProviderName)
+	}
+	return named
+}
+
+// carriers are those that hold for each row: its own, else that of the end user's first row.
+func carriers(rows []Row) []model.Carrier {
+	out := make([]model.Carrier, len(rows))
 	var carrier [2]model.Carrier // that stands above: of local numbers, of toll-free ones
 	above := meaning{}
 	for i, r := range rows {
 		m := meaningOf(r)
-		if !m.goesOn(above) {
+		if r.Torn || r.Nobody || !m.goesOn(above) {
 			carrier = [2]model.Carrier{}
 		}
 		if len(m) > 0 {
@@ -46,15 +94,7 @@ func Named(rows []Row, first portability.Result) map[tn.TN]portability.Serving {
 		if known(r.Carrier) {
 			carrier[kind] = r.Carrier
 		}
-		f := findingOf(first, i)
-		_, had := out[r.Item.TN]
-		switch {
-		case had || r.Item.TN == 0:
-		case f.Section == portability.NeedsCarrier && known(carrier[kind]):
-			out[r.Item.TN] = portability.Serving{ProviderID: carrier[kind].ID, ProviderName: carrier[kind].Name, Type: r.Type, LATA: r.LATA}
-		case f.Section == portability.Portable && f.Serving.Type == tn.LongCode && r.Type == tn.Wireless:
-			out[r.Item.TN] = portability.Serving{ProviderID: f.Serving.ProviderID, ProviderName: f.Serving.ProviderName, Type: r.Type}
-		}
+		out[i] = carrier[kind]
 	}
 	return out
 }
@@ -85,6 +125,11 @@ func sameCarrier(a, b model.Carrier) bool {
 	}
 	x, y := letters(a.Name), letters(b.Name)
 	return x == y || x != "" && y != "" && (strings.Contains(x, y) || strings.Contains(y, x))
+}
+
+// takesName reports a carrier of which the directory knows only the id, and the file the name.
+func takesName(directory, file model.Carrier) bool {
+	return directory.ID != "" && directory.Name == "" && file.Name != "" && (file.ID == "" || strings.EqualFold(file.ID, directory.ID))
 }
 
 // letters keeps the letters and digits of a name, in lower case.
@@ -128,10 +173,17 @@ func (t *tally) notes() []Note {
 }
 
 // contradictions notes where a row says something else of its number than what counts.
-func (t *tally) contradictions(r Row, f portability.Finding) {
+func (t *tally) contradictions(r Row, f portability.Finding, o Options) {
 	serving := model.Carrier{ID: f.Serving.ProviderID, Name: f.Serving.ProviderName}
-	if !sameCarrier(r.Carrier, serving) {
-		t.add(r.Line, "the file names "+r.Carrier.Label()+" as the carrier, the directory "+serving.Label()+": the directory counts")
+	_, byHand := o.Named[r.Item.TN]
+	switch {
+	case takesName(serving, r.Carrier):
+		t.add(r.Line, "the directory knows the carrier only by its id "+serving.ID+": the file's name "+r.Carrier.Name+" is taken")
+	case sameCarrier(r.Carrier, serving):
+	case byHand:
+		t.add(r.Line, "the file names "+r.Carrier.Label()+" as the carrier, --carrier "+serving.Label()+": --carrier counts")
+	default:
+		t.add(r.Line, "the file names "+r.Carrier.Label()+" as the carrier, the directory "+serving.Label()+": the directory counts; with --carrier-from-file the file does")
 	}
 	switch {
 	case r.Type == 0 || r.Type == f.Serving.Type:

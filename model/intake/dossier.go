@@ -23,17 +23,24 @@ func (o Order) Dossier(keep bool) dossier.Dossier {
 	if day, err := date.Parse(out.Order.EndUser.Get(model.KeyRequestedDate)); err == nil {
 		out.Order.Requested = day
 	}
+	submitted := o.submitted()
 	for i, r := range o.Rows {
 		n := model.Number{TN: r.Item.TN, Status: model.Pending, RateCenter: at(o.RateCenters, i), State: at(o.States, i), Profile: r.Profile,
 			Requested: cmp.Or(r.Requested, out.Order.Requested)}
 		whole := dossier.Number{Number: n}
 		if keep {
-			whole = r.Standing.number(n)
+			whole = r.Standing.number(n, submitted)
 			whole.Requested = r.Requested
 			out.Order.Submitted = earliest(out.Order.Submitted, r.Standing.Submitted)
 			out.Order.Created = earliest(out.Order.Created, r.Standing.Created)
 		}
 		out.Numbers = append(out.Numbers, whole)
+		if r.Note != "" {
+			out.Notes = append(out.Notes, dossier.Note{Text: r.Note, Number: n.TN})
+		}
+	}
+	if out.Order.Created.IsZero() { // no order is younger than its submission
+		out.Order.Created = out.Order.Submitted
 	}
 	slices.SortStableFunc(out.Numbers, func(a, b dossier.Number) int { return cmp.Compare(a.TN, b.TN) })
 	if keep {
@@ -42,21 +49,25 @@ func (o Order) Dossier(keep bool) dossier.Dossier {
 	return out
 }
 
-// blockers are those that hold numbers of a kept order, one for each cause. They were raised
+// blockers are those that hold numbers of a kept order, one for each cause and the carrier's
+// words for it. A number that waits has one, whether or not the file says for what. They were raised
 // when the first of their numbers came to wait.
 func (o Order) blockers() []dossier.Blocker {
 	var out []dossier.Blocker
+	submitted := o.submitted()
 	for _, r := range o.Rows {
-		for cause := range strings.FieldsSeq(r.Standing.Causes) {
-			i := slices.IndexFunc(out, func(b dossier.Blocker) bool { return b.Cause == cause })
+		causes, words := strings.Fields(r.Standing.Causes), r.Standing.Words
+		if len(causes) == 0 && r.Standing.Status == model.ActionRequired {
+			causes = []string{""}
+			causes[0], words = r.Standing.cause()
+		}
+		for _, cause := range causes {
+			i := slices.IndexFunc(out, func(b dossier.Blocker) bool { return b.Cause == cause && b.Words == words })
 			if i < 0 {
-				i, out = len(out), append(out, dossier.Blocker{Cause: cause})
+				i, out = len(out), append(out, dossier.Blocker{Cause: cause, Words: words})
 			}
-			b, raised := &out[i], r.Standing.Since
-			if raised.IsZero() {
-				raised = r.Standing.Submitted
-			}
-			b.Raised = earliest(b.Raised, raised)
+			b := &out[i]
+			b.Raised = earliest(b.Raised, firstKnown(r.Standing.Since, r.Standing.Submitted, submitted))
 			b.Numbers = append(b.Numbers, r.Item.TN)
 		}
 	}
@@ -91,8 +102,11 @@ func (o Order) endUser(keep bool) field.Values {
 }
 
 // number is a number as it stands.
-func (s Standing) number(n model.Number) dossier.Number {
+func (s Standing) number(n model.Number, submitted time.Time) dossier.Number {
 	n.Status = cmp.Or(s.Status, model.Pending)
+	if s.Since.IsZero() && n.Status != model.Pending {
+		s.Since = submitted
+	}
 	n.Since, n.FOC, n.Acquired, n.Activated = s.Since, s.FOC, s.Acquired, s.Activated
 	n.SUPPs, n.Tested, n.Test, n.Told = s.SUPPs, s.Tested, s.Test, s.Told
 	return dossier.Number{Number: n, Confirmed: s.Confirmed}

@@ -117,47 +117,74 @@ func (d *draft) order() Order {
 // cohort is the drafts that only what their rows say keeps apart.
 type cohort struct {
 	drafts []*draft
-	by     map[string][]*draft // key and value to those that say it, or say nothing
+	by     map[string]*index // of the keys that were asked for
 }
 
-// lookedUp are the keys by which a cohort finds its drafts.
-var lookedUp = []string{saysPON, saysReference, saysGroup, model.KeyBTN, model.KeyAccountNumber, model.KeyStreet, model.KeyBusinessName, model.KeyLastName}
+// index finds drafts by what they say under one key.
+type index struct {
+	say    map[string][]*draft
+	silent []*draft // that say nothing, and some that spoke since
+	spoke  int      // how many
+}
+
+func (x *index) add(key string, d *draft) {
+	if v := d.says[key]; v != "" {
+		x.say[v] = append(x.say[v], d)
+	} else {
+		x.silent = append(x.silent, d)
+	}
+}
+
+// of is the index of a key, made when it is first asked for.
+func (c *cohort) of(key string) *index {
+	x := c.by[key]
+	if x == nil {
+		x = &index{say: map[string][]*draft{}}
+		for _, d := range c.drafts {
+			x.add(key, d)
+		}
+		c.by[key] = x
+	}
+	return x
+}
 
 func (c *cohort) add(d *draft) {
 	c.drafts = append(c.drafts, d)
-	for _, key := range lookedUp {
-		c.by[key+"="+d.says[key]] = append(c.by[key+"="+d.says[key]], d)
+	for key, x := range c.by {
+		x.add(key, d)
 	}
 }
 
 // learned moves a draft to what it says now under keys of which it said nothing.
 func (c *cohort) learned(d *draft, keys []string) {
 	for _, key := range keys {
-		if !slices.Contains(lookedUp, key) {
+		x := c.by[key]
+		if x == nil {
 			continue
 		}
-		c.by[key+"="] = slices.DeleteFunc(c.by[key+"="], func(o *draft) bool { return o == d })
-		c.by[key+"="+d.says[key]] = append(c.by[key+"="+d.says[key]], d)
+		x.say[d.says[key]] = append(x.say[d.says[key]], d)
+		if x.spoke++; 2*x.spoke > len(x.silent) {
+			x.silent = slices.DeleteFunc(x.silent, func(o *draft) bool { return o.says[key] != "" })
+			x.spoke = 0
+		}
 	}
 }
 
-// latest is the draft with the last row of those that agree with m, nil where none does.
-// It looks where the fewest can be.
-func (c *cohort) latest(m meaning) *draft {
+// latest is the draft with the last row of those that agree with m, and where linked is
+// asked for say whose they are in the same words; nil where none does. It looks where the
+// fewest can be.
+func (c *cohort) latest(m meaning, linked bool) *draft {
 	lists, fewest := [][]*draft{c.drafts}, len(c.drafts)
-	for _, key := range lookedUp {
-		if m[key] == "" {
-			continue
-		}
-		say, silent := c.by[key+"="+m[key]], c.by[key+"="]
-		if n := len(say) + len(silent); n < fewest {
-			lists, fewest = [][]*draft{say, silent}, n
+	for key, v := range m {
+		x := c.of(key)
+		if n := len(x.say[v]) + len(x.silent); n < fewest {
+			lists, fewest = [][]*draft{x.say[v], x.silent}, n
 		}
 	}
 	var best *draft
 	for _, list := range lists {
 		for _, d := range list {
-			if (best == nil || d.turn > best.turn) && d.says[saysTorn] == m[saysTorn] && m.agrees(d.says) {
+			if (best == nil || d.turn > best.turn) && d.says[saysTorn] == m[saysTorn] && (!linked || m.linked(d.says)) && m.agrees(d.says) {
 				best = d
 			}
 		}
@@ -183,24 +210,25 @@ func (c *cohort) nearest(m meaning) *draft {
 func (p *planner) place(key groupKey, g portability.Group, r Row, m meaning) *draft {
 	c := p.cohorts[key]
 	if c == nil {
-		c = &cohort{by: map[string][]*draft{}}
+		c = &cohort{by: map[string]*index{}}
 		p.cohorts[key] = c
 	}
-	torn := r.Torn && p.named && !m.names()
-	if torn {
+	if why := p.torn(r, m); why != "" {
 		m[saysTorn] = strconv.Itoa(r.Line)
+		p.whyTorn[m[saysTorn]] = why
 	}
-	probe, w, goesOn := m, r.words(), !torn && p.above != nil && m.goesOn(p.above.says)
-	if goesOn {
-		probe = p.above.says.common()
+	from := p.from(r, m)
+	probe, w := m, r.words()
+	if from != nil {
+		probe = from.says.common()
 		maps.Copy(probe, m)
-		w = w.over(p.above.values)
+		w = w.over(from.values)
 	}
 	var d *draft
-	if goesOn && p.above.key == key && m.agrees(p.above.says) {
-		d = p.above
+	if from != nil && from.key == key && m.agrees(from.says) {
+		d = from
 	} else {
-		d = c.latest(probe)
+		d = c.latest(probe, p.several)
 	}
 	here := func(string) int { return r.Line }
 	if d != nil {
@@ -208,20 +236,87 @@ func (p *planner) place(key groupKey, g portability.Group, r Row, m meaning) *dr
 	} else {
 		d = p.begin(c, key, g, r.Line, probe, w)
 		d.absorb(m, r.words(), here)
-		if goesOn {
-			p.takeOver(d)
+		if from != nil {
+			d.takeOver(from)
 		}
 		if at := d.says[saysTorn]; at != "" {
-			d.apart = "line " + at + " names no end user, and what stands above it could not be read"
+			d.apart = "line " + at + " names no end user, and " + p.whyTorn[at]
 		}
 		c.add(d)
 		p.drafts = append(p.drafts, d)
 	}
+	if from != nil && key.check != leftRows {
+		p.noteWhence(from, r.Line, m)
+	}
+	p.put(d, r, m)
+	return d
+}
+
+// put makes a row the last one of its draft.
+func (p *planner) put(d *draft, r Row, m meaning) {
 	p.turn++
 	d.turn = p.turn
-	p.above = d
 	d.rows = append(d.rows, r)
-	return d
+	p.above = d
+	for _, key := range accounts {
+		if v := m[key]; v != "" {
+			p.accounts[key+"="+v] = d
+		}
+	}
+}
+
+// torn tells in half a sentence why it is not known who the end user of a row is that names
+// none; "" where it is known.
+func (p *planner) torn(r Row, m meaning) string {
+	if !p.named || m.names() {
+		return ""
+	}
+	switch {
+	case r.Nobody && p.account(m) == nil:
+		return "the file says that there is none"
+	case r.Torn:
+		return "what stands above it could not be read"
+	case p.repeats && p.above != nil && p.above.says[saysTorn] == "" && p.account(m) == nil:
+		return "this file names the same one in row after row"
+	}
+	return ""
+}
+
+// from is the draft from which a row takes over the end user: the one of the row above it,
+// or where it names the account of another one, that one; nil for none.
+func (p *planner) from(r Row, m meaning) *draft {
+	if p.above == nil || m[saysTorn] != "" || r.Torn && m.names() || !m.follows(p.above.says) {
+		return nil
+	}
+	if d := p.account(m); d != nil && !m.shares(p.above.says) && m.follows(d.says) {
+		return d
+	}
+	return p.above
+}
+
+// accounts are the keys that tell an end user's account.
+var accounts = []string{model.KeyBTN, model.KeyAccountNumber}
+
+// account is the draft that last said the account which a row names.
+func (p *planner) account(m meaning) *draft {
+	for _, key := range accounts {
+		if d := p.accounts[key+"="+m[key]]; d != nil {
+			return d
+		}
+	}
+	return nil
+}
+
+// noteWhence tells that a row took over an end user whom it does not name, where the file
+// has several.
+func (p *planner) noteWhence(from *draft, line int, m meaning) {
+	switch {
+	case !p.several || !from.says.names():
+	case from != p.above:
+		p.tally.add(line, "the row does not name its end user: the one who has its account was taken")
+	case !m.shares(from.says):
+		p.tally.add(line, "the row does not name its end user: the one of the row above was taken")
+	}
 }
 
 // begin makes a draft of a cohort and says what keeps it apart from the others.
@@ -230,6 +325,9 @@ func (p *planner) begin(c *cohort, key groupKey, g portability.Group, line int, 
 	d.group.Numbers, d.group.RateCenters, d.group.States = nil, nil, nil
 	if o := c.nearest(probe); o != nil {
 		d.apart = different(probe, o.says, w, o.values, line, func(key string) int { return o.from[key] })
+		if d.apart == "" {
+			d.apart = "nothing tells that line " + strconv.Itoa(line) + " is of the end user of line " + strconv.Itoa(o.rows[0].Line)
+		}
 	}
 	return d
 }
@@ -246,9 +344,8 @@ func (w words) over(above words) words {
 	return out
 }
 
-// takeOver gives a draft the end user of the row above, whose own order is another one.
-func (p *planner) takeOver(d *draft) {
-	from := p.above
+// takeOver gives a draft the end user of another one, which is another order.
+func (d *draft) takeOver(from *draft) {
 	line := func(key string) int { return from.from[key] }
 	if added := d.absorb(from.says.common(), from.values, line); len(added) == 0 {
 		return

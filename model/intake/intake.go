@@ -32,10 +32,26 @@ type Row struct {
 	GroupName string    // of that group
 	Requested date.Date // of the number; the order's is an end-user value
 	Profile   string
+	Note      string // a remark on the number
 	Standing  Standing
 	// Torn tells that what stands between this row and the one before could not be read: who
 	// the end user is of a row that names none is not known then.
 	Torn bool
+	// Nobody tells that the file says in words ("N/A", "-") that it names no end user: the row
+	// is not one that goes on with the row above.
+	Nobody bool
+}
+
+// Options say how rows are put on orders.
+type Options struct {
+	// Keep leaves rows on the orders that the file names where these are under way.
+	Keep bool
+	// Gaining are the desk's gaining providers: a kept order whose rows name none gets the one
+	// that a check would choose.
+	Gaining []portability.Gaining
+	// Named are the numbers whose carriers somebody named by hand, which goes before the file
+	// and the directory.
+	Named map[tn.TN]portability.Serving
 }
 
 // Order is an order that the rows of a file amount to.

@@ -59,7 +59,7 @@ func meaningOfValues(v field.Values) meaning {
 	}
 	p := placeOf(v)
 	m.put(model.KeyStreetNumber, folded(p.number))
-	m.put(model.KeyStreet, folded(p.street))
+	m.put(model.KeyStreet, streetMeaning(p.street))
 	m.put(model.KeyUnit, unitMeaning(p.unit))
 	return m
 }
@@ -76,8 +76,10 @@ func mean(d field.Def, said string) string {
 	return folded(said)
 }
 
-// folded drops the case of letters and the width of blanks.
-func folded(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+// folded drops the case of letters, the width of blanks and the shape of apostrophes.
+func folded(s string) string {
+	return strings.ToLower(strings.ReplaceAll(strings.Join(strings.Fields(s), " "), "\u2019", "'"))
+}
 
 // unspaced drops what people set between the signs of an account number.
 func unspaced(s string) string {
@@ -110,6 +112,20 @@ func placeOf(v field.Values) place {
 	}
 	p.street = strings.Join(words, " ")
 	return p
+}
+
+// suffixes are the last words of streets as people cut them short (USPS Publication 28,
+// appendix C1).
+var suffixes = map[string]string{"avenue": "ave", "av": "ave", "boulevard": "blvd", "circle": "cir", "court": "ct", "drive": "dr", "highway": "hwy", "lane": "ln",
+	"parkway": "pkwy", "place": "pl", "road": "rd", "square": "sq", "street": "st", "terrace": "ter"}
+
+// streetMeaning drops full stops and cuts the last word short: "3rd Avenue" is "3rd Ave.".
+func streetMeaning(street string) string {
+	words := strings.Fields(strings.ReplaceAll(folded(street), ".", " "))
+	if n := len(words); n > 1 && suffixes[words[n-1]] != "" {
+		words[n-1] = suffixes[words[n-1]]
+	}
+	return strings.Join(words, " ")
 }
 
 // houseNumber reports a word that can only be one: "1218", "1218A", "12-34", and not "3rd".
@@ -237,12 +253,43 @@ func (m meaning) goesOn(above meaning) bool {
 			return false
 		}
 	}
+	return m.orderOf(above)
+}
+
+// orderOf reports a meaning that names no other order than another one does.
+func (m meaning) orderOf(o meaning) bool {
 	for _, key := range []string{saysPON, saysReference, saysGroup, saysGroupName} {
-		if m[key] != "" && m[key] != above[key] {
+		if m[key] != "" && m[key] != o[key] {
 			return false
 		}
 	}
 	return true
+}
+
+// follows reports a row that names no other end user and no other order than the one
+// above it: it may say the same again, or a part of it.
+func (m meaning) follows(above meaning) bool {
+	for _, key := range named {
+		if m[key] != "" && m[key] != above[key] {
+			return false
+		}
+	}
+	return m.orderOf(above)
+}
+
+// links are the fields that tell whose a row is; a town or a first name is many people's.
+var links = []string{saysPON, saysReference, saysGroup, saysGroupName, model.KeyBusinessName, model.KeyLastName, model.KeyAuthLast,
+	model.KeyStreet, model.KeyBTN, model.KeyAccountNumber}
+
+// shares reports that two meanings name the same end user, account or order.
+func (m meaning) shares(o meaning) bool {
+	return slices.ContainsFunc(links, func(key string) bool { return m[key] != "" && m[key] == o[key] })
+}
+
+// linked reports that two meanings share a name, or that neither has one.
+func (m meaning) linked(o meaning) bool {
+	named := func(key string) bool { return m[key] != "" || o[key] != "" }
+	return m.shares(o) || !slices.ContainsFunc(links, named)
 }
 
 // Names reports a row that names an end user, a reference or an order; any other one goes
@@ -251,6 +298,11 @@ func (r Row) Names() bool { return meaningOf(r).names() }
 
 // names reports a row that names an end user or an order.
 func (m meaning) names() bool { return !m.goesOn(meaning{}) }
+
+// who reports a meaning that names somebody.
+func (m meaning) who() bool {
+	return m[model.KeyBusinessName] != "" || m[model.KeyLastName] != "" || m[model.KeyAuthLast] != ""
+}
 
 // common is what a meaning says of the end user himself.
 func (m meaning) common() meaning {

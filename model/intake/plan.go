@@ -17,34 +17,33 @@ import (
 // group; the meaning counts, not how it is written. An empty cell agrees with everything:
 // the row goes on the latest order above it that it does not contradict. A row that names
 // no end user at all belongs to the row above it, and where that is on an order of another
-// carrier, takes the end user over from there, but nothing of the account. Of a number that
-// comes twice the first row counts.
+// carrier, takes the end user over from there, but nothing of the account. Where there are
+// several end users that is noted; a row that names the account of another one is his, and
+// in a file that names the same end user in row after row, one that names none is nobody's.
+// Then rows share an order only if they name the same end user, account or order. Of a
+// number that comes twice the first row counts.
 //
-// With keep, rows that tell a status, an order, a type and a carrier stay on that order as
-// the file has it: what the check says of their numbers does not matter, but that one which
-// lives cannot stand in two open orders.
-func Make(rows []Row, check portability.Result, keep bool) Plan {
-	p := planner{check: check, rows: rows, first: map[tn.TN]int{}, open: map[tn.TN]string{}, kept: map[keptNumber]int{}, living: map[tn.TN]int{},
-		cohorts: map[groupKey]*cohort{}}
-	p.named = slices.ContainsFunc(rows, Row.Names)
+// With Keep, rows that tell a status and an order stay on that order as the file has it: what
+// the check says of their numbers does not matter, but that one which lives cannot stand in
+// two open orders. Type, carrier and LATA that such a row does not tell are the directory's.
+func Make(rows []Row, check portability.Result, o Options) Plan {
+	p := planner{o: o, check: check, rows: rows, first: map[tn.TN]int{}, open: map[tn.TN]string{}, kept: map[keptNumber]int{}, living: map[tn.TN]int{},
+		cohorts: map[groupKey]*cohort{}, accounts: map[string]*draft{}, whyTorn: map[string]string{}}
+	p.survey()
 	for _, f := range check.Findings {
 		if f.Section == portability.InOpenOrder {
 			p.open[f.Item.TN] = f.Code
 		}
 	}
 	for i, r := range rows {
-		if f := findingOf(check, i); keep && r.stands() {
-			p.keep(r, f)
+		f := findingOf(check, i)
+		if whole := p.whole(r, f); o.Keep && whole.stands() {
+			p.keep(whole, r.LATA, f)
 		} else {
 			p.plan(i, r, f)
 		}
 	}
 	return p.result()
-}
-
-// stands reports a row that says enough of a port that is under way to be kept as it is.
-func (r Row) stands() bool {
-	return r.Item.TN != 0 && r.PON != "" && r.Type != 0 && r.Standing.Status != model.None && known(r.Carrier)
 }
 
 // groupKey tells what can never share an order.
@@ -70,6 +69,7 @@ type keptNumber struct {
 }
 
 type planner struct {
+	o       Options
 	check   portability.Result
 	rows    []Row
 	first   map[tn.TN]int      // index of the row with which a number came first
@@ -79,11 +79,39 @@ type planner struct {
 	cohorts map[groupKey]*cohort
 	drafts  []*draft
 	named   bool   // whether any row names an end user
+	several bool   // whether the rows name more than one end user, account or order
+	repeats bool   // and name him again in the row below
 	above   *draft // on which the last row went
-	turn    int
-	left    []Left
-	notes   []Note
-	tally   tally
+	// accounts leads from an account to the draft that last named it.
+	accounts map[string]*draft
+	whyTorn  map[string]string // line of a row that names no end user to why he is not known
+	turn     int
+	left     []Left
+	notes    []Note
+	tally    tally
+}
+
+// survey finds out how a file names end users.
+func (p *planner) survey() {
+	first := meaning{}
+	var above meaning
+	for _, r := range p.rows {
+		m := meaningOf(r)
+		p.named = p.named || m.names()
+		for _, key := range links {
+			if first[key] == "" {
+				first.put(key, m[key])
+			}
+			p.several = p.several || m[key] != "" && m[key] != first[key]
+		}
+		again := above != nil && m.who()
+		for _, key := range named {
+			again = again && m[key] == above[key]
+		}
+		p.repeats = p.repeats || again && !r.Torn
+		above = m
+	}
+	p.repeats = p.repeats && p.several
 }
 
 // leave accounts for a row that goes on no order. What it says of an end user still holds
@@ -116,7 +144,7 @@ func (p *planner) plan(i int, r Row, f portability.Finding) {
 		p.leave(r, f.Section, f.Reason)
 		return
 	}
-	p.tally.contradictions(r, f)
+	p.tally.contradictions(r, f, p.o)
 	m := meaningOf(r)
 	g := p.check.Groups[f.Group]
 	key := groupKey{check: f.Group}
@@ -131,40 +159,12 @@ func (p *planner) plan(i int, r Row, f portability.Finding) {
 	}
 	d := p.place(key, g, r, m)
 	d.number(n, cmp.Or(f.Serving.RateCenter, r.Center), cmp.Or(f.Serving.State, r.State))
+	if serving := (model.Carrier{ID: d.group.CurrentID, Name: d.group.CurrentName}); takesName(serving, r.Carrier) {
+		d.group.CurrentName = r.Carrier.Name
+	}
 	if known(said) {
 		d.gaining = said
 	}
-}
-
-// keep puts a row on the order that it names.
-func (p *planner) keep(r Row, f portability.Finding) {
-	n, ends := r.Item.TN, r.Standing.Status.Ended()
-	at, again := p.kept[keptNumber{n, r.PON}]
-	elsewhere, lives := p.living[n]
-	if i, planned := p.first[n]; planned {
-		elsewhere, lives = p.rows[i].Line, true
-	}
-	pon, open := p.open[n]
-	switch {
-	case again:
-		p.leave(r, portability.Duplicate, "stands on line "+strconv.Itoa(at)+" already")
-		return
-	case !ends && lives:
-		p.leave(r, portability.Duplicate, "is under way on another order on line "+strconv.Itoa(elsewhere)+" already")
-		return
-	case !ends && open:
-		p.leave(r, portability.InOpenOrder, "in PON "+pon)
-		return
-	}
-	p.kept[keptNumber{n, r.PON}] = r.Line
-	if !ends {
-		p.living[n] = r.Line
-	}
-	key := groupKey{check: keptRows, typ: r.Type, lata: r.LATA, losing: folded(cmp.Or(r.Carrier.ID, r.Carrier.Name)),
-		gaining: folded(cmp.Or(r.Gaining.ID, r.Gaining.Name)), pon: folded(r.PON)}
-	g := portability.Group{Type: r.Type, CurrentID: r.Carrier.ID, CurrentName: r.Carrier.Name,
-		GainingID: r.Gaining.ID, GainingName: r.Gaining.Name, LATA: r.LATA, Apart: -1}
-	p.place(key, g, r, meaningOf(r)).number(n, cmp.Or(r.Center, f.Serving.RateCenter), cmp.Or(r.State, f.Serving.State))
 }
 
 // repeated tells what a number's second row says otherwise than its first.
@@ -195,6 +195,8 @@ func (p *planner) result() Plan {
 		}
 		out.Orders = append(out.Orders, o)
 	}
+	out.Notes = append(out.Notes, out.samePONs()...)
+	out.Notes = append(out.Notes, p.sharedAccounts()...)
 	slices.SortStableFunc(out.Notes, func(a, b Note) int { return a.Line - b.Line })
 	return out
 }

@@ -39,7 +39,7 @@ func checked(rows []Row, open map[tn.TN]string, keep bool) Plan {
 	if src.Named = Named(rows, first); len(src.Named) > 0 {
 		first = portability.Check(Items(rows), src)
 	}
-	return Make(rows, first, keep)
+	return Make(rows, first, Options{Keep: keep, Gaining: gaining})
 }
 
 // file makes rows, from line 2 on, of "number key=value key=value".
@@ -120,8 +120,14 @@ func TestRowsShareAnOrderUnlessTheyDisagree(t *testing.T) {
 			"another business name than line 2: B on line 3, A on line 2"},
 		{"empty cells follow the latest", []string{"2064205780;business_name=A", "2064205781;business_name=B", "2064205782"}, "2 | 3 4",
 			"another business name than line 2: B on line 3, A on line 2"},
-		{"but not against what they say", []string{"2064205780;business_name=A;city=Rome", "2064205781;business_name=B;city=Oslo", "2064205782;city=Rome"}, "2 4 | 3",
-			"another business name than line 2: B on line 3, A on line 2; another service address than line 2: Oslo on line 3, Rome on line 2"},
+		{"but not against what they say", []string{"2064205780;business_name=A;city=Rome", "2064205781;business_name=B;city=Oslo", "2064205782;city=Rome"}, "2 | 3 | 4",
+			"nothing tells that line 4 is of the end user of line 2"},
+		{"the account of the first, below another one", []string{"2064205780;business_name=A;btn=2064206100", "2064205781;business_name=B;btn=2064206200", "2064205782;btn=2064206100"}, "2 4 | 3",
+			"another business name than line 2: B on line 3, A on line 2; another BTN than line 2: 206 420 6200 on line 3, 206 420 6100 on line 2"},
+		{"nobody above, and two below", []string{"2064205780", "2064205781;business_name=A", "2064205782;business_name=B"}, "2 | 3 | 4",
+			"nothing tells that line 4 is of the end user of line 2"},
+		{"streets cut short", []string{"2064205780;street=1218 Pine Street", "2064205781;street=1218 PINE ST."}, "2 3", ""},
+		{"apostrophes", []string{"2064205780;business_name=Joe's", "2064205781;business_name=Joe\u2019s"}, "2 3", ""},
 		{"references", []string{"2064205780;ref=C1", "2064205781;ref=c1", "2064205782;ref=C2"}, "2 3 | 4", "another customer reference than line 2: C2 on line 4, C1 on line 2"},
 		{"PONs", []string{"2064205780;pon=1-A", "2064205781;pon=1-B", "2064205782;pon=1-A"}, "2 4 | 3", "another PON than line 2: 1-B on line 3, 1-A on line 2"},
 		{"carriers go apart without a word", []string{"2064205780;business_name=A", "2064205785;business_name=A", "8004205780;business_name=A"}, "2 | 3 | 4", ""},
@@ -156,6 +162,90 @@ func TestAnOrderOfAnotherCarrierTakesTheEndUserOver(t *testing.T) {
 	}
 	if last := p.Orders[4]; last.EndUser["business_name"] != "B" || last.From != 6 {
 		t.Errorf("a row below B is %v", last.EndUser)
+	}
+}
+
+// A town is many people's, and an empty cell may mean that nobody knows.
+func TestNoRowLandsWithAStranger(t *testing.T) {
+	for _, c := range []struct {
+		name, want string
+		rows       []string
+		last       string // business name of the last order
+		apart      string // of it
+		notes      []string
+	}{
+		{"the town of another one, at the carrier of that one", "2 | 3 | 4",
+			[]string{"2064205780;business_name=A;city=Seattle", "2064205785;business_name=B;city=Seattle", "2064205781;city=Seattle"}, "B",
+			"another business name than line 2: B on line 4, A on line 2", []string{"4 the row does not name its end user: the one of the row above was taken"}},
+		{"the same town", "2 | 3 4", []string{"2064205780;business_name=A;city=Seattle", "2064205781;business_name=B;city=Seattle", "2064205782;city=Seattle"}, "B",
+			"another business name than line 2: B on line 3, A on line 2", []string{"4 the row does not name its end user: the one of the row above was taken"}},
+		{"a name of many rows that is missing in one", "2 3 | 4 5 | 6 7",
+			[]string{"2064205780;business_name=A", "2064205781;business_name=A", "2064205782", "2064205783", "2064205784;business_name=B", "2064205771;business_name=B"}, "B",
+			"nothing tells that line 6 is of the end user of line 4", nil},
+		{"one end user in a file", "2 3 4", []string{"2064205780;business_name=A", "2064205781;business_name=A", "2064205782"}, "A", "", nil},
+		{"the account tells", "2 3 5 | 4", []string{"2064205780;business_name=A;btn=2064206100", "2064205781;business_name=A;btn=2064206100", "2064205782;business_name=B;btn=2064206200", "2064205783;btn=2064206100"}, "B",
+			"another business name than line 2: B on line 4, A on line 2; another BTN than line 2: 206 420 6200 on line 4, 206 420 6100 on line 2",
+			[]string{"5 the row does not name its end user: the one who has its account was taken"}},
+		{"the account tells at another carrier too", "2 | 3 | 4", []string{"2064205780;business_name=A;btn=2064206100", "2064205781;business_name=B;btn=2064206200", "2064205785;btn=2064206100"}, "A", "",
+			[]string{"4 the row does not name its end user: the one who has its account was taken",
+				"4 the orders that begin on lines 2 and 4 are both full ports of one account (BTN 206 420 6100): make one partial, or let it go last (reject 7434)"}},
+		{"the account tells below one who names none", "2 4 | 3", []string{"2064205780;business_name=A;btn=2064206100", "2064205781;business_name=B", "2064205782;btn=2064206100"}, "B",
+			"another business name than line 2: B on line 3, A on line 2", []string{"4 the row does not name its end user: the one who has its account was taken"}},
+		{"the same customer goes on with the address above", "2 | 3 | 4", []string{"2064205780;business_name=A;street=1 X St", "2064205785;business_name=A;street=2 Y St", "2064205781;business_name=A"}, "A",
+			"another service address than line 2: 2 Y St on line 4, 1 X St on line 2", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := checked(file(t, c.rows...), nil, false)
+			last := p.Orders[len(p.Orders)-1]
+			if got := lines(p); got != c.want || last.EndUser["business_name"] != c.last || last.Apart != c.apart {
+				t.Errorf("orders %s, want %s; the last is %v, %s", got, c.want, last.EndUser, last.Apart)
+			}
+			var notes []string
+			for _, n := range p.Notes {
+				notes = append(notes, fmt.Sprintf("%d %s", n.Line, n.Text))
+			}
+			if !slices.Equal(notes, c.notes) {
+				t.Errorf("notes %q, want %q", notes, c.notes)
+			}
+		})
+	}
+	p := checked(file(t, "2064205780;business_name=A", "2064205781;business_name=A", "2064205785", "2064205783;business_name=B"), nil, false)
+	if o := p.Orders[1]; len(o.EndUser) > 0 || o.Apart != "line 4 names no end user, and this file names the same one in row after row" {
+		t.Errorf("%+v", o)
+	}
+}
+
+// "N/A" in the column of the company is no empty cell.
+func TestARowThatIsSaidToBeNobodys(t *testing.T) {
+	rows := file(t, "2064205780;business_name=A;btn=2064206100", "2064205781", "2064205782;btn=2064206100", "2064205783;business_name=B")
+	rows[1].Nobody, rows[2].Nobody = true, true
+	p := checked(rows, nil, false)
+	if got, want := lines(p), "2 4 | 3 | 5"; got != want {
+		t.Errorf("orders %s, want %s", got, want)
+	}
+	if o := p.Orders[1]; len(o.EndUser) > 0 || o.Apart != "line 3 names no end user, and the file says that there is none" {
+		t.Errorf("%+v", o)
+	}
+}
+
+// Orders that only a secret or a town keeps apart are found as quickly as others.
+func TestRowsThatAllDisagree(t *testing.T) {
+	for _, key := range []string{model.KeyPIN, model.KeyCity, model.KeyAuthLast} {
+		rows := make([]Row, 0, 50_000)
+		for i := range 50_000 {
+			rows = append(rows, Row{Line: i + 2, Item: tn.Item{TN: tn.TN(12062000000 + i)}, EndUser: field.Values{model.KeyBusinessName: "A", key: fmt.Sprint(i)}})
+		}
+		one := func(tn.TN) portability.Serving {
+			return portability.Serving{ProviderID: "6529", ProviderName: "Level 3", LATA: 674}
+		}
+		check := portability.Check(Items(rows), portability.Sources{Serving: one, Gaining: gaining})
+		begun := time.Now()
+		if got := len(Make(rows, check, Options{}).Orders); got < 49_000 {
+			t.Errorf("%s: %d orders", key, got)
+		}
+		if took := time.Since(begun); took > 15*time.Second {
+			t.Errorf("%s: %v for %d rows", key, took, len(rows))
+		}
 	}
 }
 
@@ -217,7 +307,7 @@ func TestContradictionsAreTold(t *testing.T) {
 		got = append(got, fmt.Sprintf("%d %s", n.Line, n.Text))
 	}
 	want := []string{
-		"2 the file names Frontier as the carrier, the directory Level 3: the directory counts (and so of 1 more)",
+		"2 the file names Frontier as the carrier, the directory Level 3: the directory counts; with --carrier-from-file the file does (and so of 1 more)",
 		"7 the file says long-code, the area code toll-free: the area code counts",
 		"10 the file names Peerless as the gaining provider, the desk would take Northstar: the file counts",
 	}
@@ -344,7 +434,13 @@ func TestPlanProperties(t *testing.T) {
 			seen[l.Row.Line]++
 		}
 		for _, o := range p.Orders {
-			together := meaningOf(Row{EndUser: o.EndUser, PON: o.PON, Reference: o.Reference})
+			pon := o.PON
+			for _, r := range o.Rows { // an order may ask for a PON of its own instead
+				if r.PON != "" && strings.HasPrefix(o.PON, r.PON+"-") {
+					pon = r.PON
+				}
+			}
+			together := meaningOf(Row{EndUser: o.EndUser, PON: pon, Reference: o.Reference})
 			if len(o.Rows) == 0 || len(o.Rows) != len(o.Numbers) || len(o.RateCenters) != len(o.Rows) || len(o.States) != len(o.Rows) {
 				t.Fatalf("%d rows, %d numbers", len(o.Rows), len(o.Numbers))
 			}
@@ -399,6 +495,6 @@ func BenchmarkMake(b *testing.B) {
 	}
 	check := portability.Check(Items(rows), portability.Sources{Serving: directory, Gaining: gaining})
 	for b.Loop() {
-		Make(rows, check, false)
+		Make(rows, check, Options{})
 	}
 }

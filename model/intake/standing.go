@@ -21,6 +21,8 @@ type Standing struct {
 	Test      string
 	Told      date.Date
 	Causes    string    // of the blockers that hold it, catalogue ids with blanks between
+	Words     string    // of the carrier that refused
+	Done      time.Time // when the port was completed, or ended otherwise
 	Submitted time.Time // of its order
 	Created   time.Time // of its order
 }
@@ -36,15 +38,25 @@ type Fault struct {
 // that tell its submission differently.
 func (o Order) Faults() []Fault {
 	var out []Fault
+	submitted := o.submitted()
 	for _, r := range o.Rows {
-		for _, why := range r.Standing.faults() {
+		for _, why := range r.Standing.faults(submitted) {
 			out = append(out, Fault{r.Line, why})
 		}
 	}
 	return append(out, o.disagreeing()...)
 }
 
-func (s Standing) faults() []string {
+// submitted is when the order was, as the first of its rows tells that does.
+func (o Order) submitted() (out time.Time) {
+	for _, r := range o.Rows {
+		out = earliest(out, r.Standing.Submitted)
+	}
+	return out
+}
+
+// faults are those of one row; submitted is that of its order.
+func (s Standing) faults(submitted time.Time) []string {
 	var out []string
 	say := func(wrong bool, why string) {
 		if wrong {
@@ -60,7 +72,7 @@ func (s Standing) faults() []string {
 	}
 	switch s.Status {
 	case model.InProcess, model.ActionRequired, model.FOCDateSet, model.Completed, model.CancellationRejected:
-		say(s.Submitted.IsZero(), word+" needs the moment at which the order was submitted")
+		say(submitted.IsZero(), word+" needs the moment at which the order was submitted")
 	case model.None, model.Pending, model.Portable, model.NotPortable:
 		say(!s.FOC.IsZero(), "there is an FOC date, and no port that is under way")
 		say(!s.Acquired.IsZero() || !s.Activated.IsZero(), "the number is acquired or activated, and no port is under way")

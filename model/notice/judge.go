@@ -1,12 +1,10 @@
 package notice
 
 import (
-	"errors"
 	"slices"
 	"time"
 
 	"portdesk/model"
-	"portdesk/model/blocker"
 	"portdesk/model/date"
 )
 
@@ -18,6 +16,8 @@ type Stop struct {
 	Date   date.Date
 	Causes []string
 	Reason string
+	Vendor Vendor // of the notice that told it, "" where none did
+	ID     string // of that notice, where the vendor gave it one
 }
 
 // Past is the way that a number came.
@@ -58,7 +58,13 @@ type Judgement struct {
 	Outcome Outcome
 	Steps   []model.Request // to carry out; none where nothing changes
 	Why     string          // of what is not plainly applied: the rest of a sentence about the number
-	Rule    string          // of the law that refused it; "outdated" where a later notice did
+	Rule    string          // of the law that refused it; "outdated" where something later did, "yet_to_come" where the desk's clock did
+	Verb    bool            // Why begins with a verb of which the number is the subject
+}
+
+// verb is a judgement whose reason goes on behind the number's name.
+func verb(o Outcome, rule, why string) Judgement {
+	return Judgement{Outcome: o, Rule: rule, Why: why, Verb: true}
 }
 
 // Judge tells what a notice means for a number as it stands. The same notice for the same
@@ -66,10 +72,13 @@ type Judgement struct {
 //
 // What the number was through already is known, unless the notice is from after all that
 // moved it. A notice from before the last one that moved it and that tells something else
-// is outdated. Everything else is asked of the law.
+// is outdated, and so is another date from before the one that stands was recorded. What
+// lies ahead of the desk (Ahead) did not happen. Everything else is asked of the law.
 func Judge(d model.Desk, f model.Facts, p Past, n Notice) Judgement {
 	m, ok := n.Meaning()
 	switch {
+	case Ahead(n.At, d.Now):
+		return verb(Refused, "yet_to_come", "cannot be told of "+d.Moment(n.At.In(d.Now.Location()))+", which is yet to come")
 	case !ok:
 		return strange(d, f, p, n)
 	case m.Event != "":
@@ -82,39 +91,90 @@ func Judge(d model.Desk, f model.Facts, p Past, n Notice) Judgement {
 }
 
 func judgeStatus(d model.Desk, f model.Facts, p Past, n Notice, s model.Status) Judgement {
-	stop, had := p.had(func(at Stop) bool {
-		return at.To == s && n.sameAs(at) && (s != model.FOCDateSet || n.Date.IsZero() || at.Date == n.Date)
-	})
-	if f.Status == s && !n.brings(f, s, had) {
-		return Judgement{Outcome: Known, Why: "is " + s.String() + " already"}
+	stop, had := p.had(func(at Stop) bool { return at.To == s && n.tells(at, f) })
+	if f.Status == s && !n.brings(f, p) {
+		return verb(Known, "", "is "+s.String()+" already")
 	}
 	if had && (!p.newer(n) || s == model.Pending || s == model.Portable) {
-		return Judgement{Outcome: Known, Why: "had been " + s.String() + " since " + d.Moment(stop.At.In(d.Now.Location()))}
+		return verb(Known, "", "had been "+s.String()+" since "+d.Moment(stop.At.In(d.Now.Location())))
 	}
 	if p.older(n) {
 		return outdated(d, f, p, n)
 	}
+	if stop, later := p.datedAfter(n, f); later && s == model.FOCDateSet {
+		zone := d.Now.Location()
+		return verb(Refused, "outdated", "has its date since "+d.Moment(stop.At.In(zone))+"; this notice is older, of "+d.Moment(n.At.In(zone)))
+	}
 	steps, err := Steps(d, f, n)
-	return n.applied(steps, err)
+	return n.applied(d, f, steps, err)
+}
+
+// tells reports a stop at which the number came to the same status with the same data. While
+// the number waits for our answer a rejection in other words is another one.
+func (n Notice) tells(at Stop, f model.Facts) bool {
+	switch {
+	case !n.sameAs(at):
+		return false
+	case at.To == model.FOCDateSet:
+		return n.Date.IsZero() || at.Date == n.Date
+	case at.To == model.ActionRequired && f.Status == at.To:
+		return n.sameWords(at)
+	default:
+		return true
+	}
+}
+
+// datedAfter finds the stop that brought the date which stands, where it came after the
+// notice.
+func (p Past) datedAfter(n Notice, f model.Facts) (Stop, bool) {
+	if f.Status != model.FOCDateSet || n.At.IsZero() {
+		return Stop{}, false
+	}
+	stop, had := p.had(func(s Stop) bool { return s.Date == f.FOC })
+	return stop, had && n.At.Before(stop.At)
 }
 
 // brings reports whether the notice has something new to say about the status that the
-// number is in: another date, or other causes than it had.
-func (n Notice) brings(f model.Facts, s model.Status, had bool) bool {
-	switch s {
+// number is in: another date, or another reason than those that are open.
+func (n Notice) brings(f model.Facts, p Past) bool {
+	switch f.Status {
 	case model.FOCDateSet:
 		return !n.Date.IsZero() && n.Date != f.FOC
 	case model.ActionRequired:
-		return !had
+		return !p.holds(func(s Stop) bool { return n.sameAs(s) && n.sameWords(s) })
 	default:
 		return false
 	}
 }
 
+// holds reports whether one of the rejections that fit holds the number in Action Required.
+func (p Past) holds(fits func(Stop) bool) bool {
+	for _, s := range slices.Backward(p.Stops) {
+		if s.To != model.ActionRequired {
+			return false
+		}
+		if fits(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameWords reports a rejection in the words of the notice. One without words of its own
+// says nothing else.
+func (n Notice) sameWords(s Stop) bool { return n.Reason == "" || s.Reason == n.Words() }
+
 func judgeEvent(d model.Desk, f model.Facts, p Past, n Notice, ev model.Event) Judgement {
-	stop, had := p.had(func(s Stop) bool { return s.Event == ev && n.sameAs(s) && n.sameVerdict(s) })
-	known := Judgement{Outcome: Known, Why: "knows it since " + d.Moment(stop.At.In(d.Now.Location()))}
-	if had && !n.At.IsZero() && !p.newer(n) {
+	same := func(s Stop) bool { return s.Event == ev && n.sameAs(s) && n.sameVerdict(s) }
+	stop, had := p.had(func(s Stop) bool { return same(s) && n.told(s) })
+	if !had {
+		stop, had = p.had(same)
+	}
+	known := verb(Known, "", "knows it since "+d.Moment(stop.At.In(d.Now.Location())))
+	if ev == model.AdditionalInformationRequired && f.Status == model.ActionRequired && !n.brings(f, p) {
+		return known
+	}
+	if had && (n.told(stop) || !n.At.IsZero() && !p.newer(n)) {
 		return known
 	}
 	if p.older(n) {
@@ -124,8 +184,12 @@ func judgeEvent(d model.Desk, f model.Facts, p Past, n Notice, ev model.Event) J
 	if err != nil && had {
 		return known
 	}
-	return n.applied(steps, err)
+	return n.applied(d, f, steps, err)
 }
+
+// told reports a stop that this very notice brought, when it was carried out before for some
+// of its numbers.
+func (n Notice) told(s Stop) bool { return n.ID != "" && n.ID == s.ID && n.Vendor == s.Vendor }
 
 func (n Notice) sameVerdict(s Stop) bool {
 	return s.Event != model.ReviewStarted || (n.Verdict == model.VerdictNotPortable) == (s.To == model.NotPortable)
@@ -155,52 +219,6 @@ func (n Notice) sameAs(s Stop) bool {
 
 func outdated(d model.Desk, f model.Facts, p Past, n Notice) Judgement {
 	zone := d.Now.Location()
-	return Judgement{Outcome: Refused, Rule: "outdated", Why: "is " + f.Status.String() + " by a notice of " + d.Moment(p.Told.In(zone)) +
-		"; this one is older, of " + d.Moment(n.At.In(zone))}
-}
-
-// applied sorts what the law said. A rejection with a code that is in no table is carried
-// out, and told apart.
-func (n Notice) applied(steps []model.Request, err error) Judgement {
-	var no *model.Refusal
-	switch {
-	case errors.As(err, &no):
-		return Judgement{Outcome: Refused, Why: no.Text, Rule: no.Rule}
-	case err != nil:
-		return Judgement{Outcome: Refused, Why: err.Error()}
-	}
-	asked := slices.ContainsFunc(steps, func(r model.Request) bool { return r.Event == model.AdditionalInformationRequired })
-	if _, odd := n.Causes(); odd && asked {
-		return Judgement{Outcome: Unknown, Steps: steps, Why: "a code of " + n.Vendor.Title() + " is in no table: it is kept in its own words"}
-	}
-	return Judgement{Outcome: Applied, Steps: steps}
-}
-
-// strange keeps a word that is in no table as a blocker, where the number waits for the
-// losing carrier's answer; elsewhere it changes nothing. A word that is in no table of the
-// desk's own was mistyped.
-func strange(d model.Desk, f model.Facts, p Past, n Notice) Judgement {
-	j := Judgement{Outcome: Unknown, Why: `no table has "` + n.Word + `" of ` + n.Vendor.Title()}
-	if n.Vendor == Portdesk {
-		j.Why = `"` + n.Word + `" is no event`
-	}
-	if n.Word == "" {
-		j.Why = "it tells no status"
-	}
-	words := n.Words()
-	if n.Reason != "" {
-		words = n.Word + ": " + words
-	}
-	if stop, had := p.had(func(s Stop) bool { return s.To == model.ActionRequired && s.Reason == words }); had && !p.newer(n) {
-		return Judgement{Outcome: Known, Why: "had this since " + d.Moment(stop.At.In(d.Now.Location()))}
-	}
-	if n.Vendor == Portdesk || n.Word == "" || f.Status != model.InProcess || p.older(n) {
-		return j
-	}
-	r := model.Request{Event: model.AdditionalInformationRequired, Causes: []string{string(blocker.Other)}, Reason: words}
-	if _, err := model.Decide(d, f, r); err == nil {
-		j.Steps = []model.Request{r}
-		j.Why += ": it is kept in its own words"
-	}
-	return j
+	return verb(Refused, "outdated", "is "+f.Status.String()+" by a notice of "+d.Moment(p.Told.In(zone))+
+		"; this one is older, of "+d.Moment(n.At.In(zone)))
 }

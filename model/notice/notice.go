@@ -33,7 +33,31 @@ type Notice struct {
 	Codes   []string  // of a rejection: the vendor's codes, or causes of the catalogue
 	Reason  string    // in the vendor's words
 	Date    date.Date // the date that it tells; zero for none
+	// DateAt is the moment that the date was told as, where the vendor told one with an hour
+	// and a zone: On makes it a day. Zero for a day, or none.
+	DateAt  time.Time `json:"-"`
 	Verdict model.Verdict
+}
+
+// On is the notice with its date as a day of a zone.
+func (n Notice) On(zone *time.Location) Notice {
+	if !n.DateAt.IsZero() {
+		n.Date = date.FromTime(n.DateAt.In(zone))
+	}
+	return n
+}
+
+// Ahead reports a moment that lies more than a day ahead of another one: more than clocks
+// and zones can differ by.
+func Ahead(at, now time.Time) bool { return at.After(now.AddDate(0, 0, 1)) }
+
+// Until is the latest moment that At can mean: the end of a day that was told without a
+// time (midnight in UTC).
+func (n Notice) Until() time.Time {
+	if at := n.At.UTC(); !at.IsZero() && at.Equal(at.Truncate(24*time.Hour)) {
+		return at.AddDate(0, 0, 1)
+	}
+	return n.At
 }
 
 // Outcome is what became of a notice.

@@ -62,7 +62,7 @@ func TestMean(t *testing.T) {
 			t.Errorf("%s: %+v %v", ev, m, ok)
 		}
 	}
-	for vendor, word := range map[Vendor]string{Flowroute: "ported", Telnyx: "accepted", Twilio: "foc", Portdesk: "Completed", "acme": "completed"} {
+	for vendor, word := range map[Vendor]string{Flowroute: "ported", Telnyx: "accepted", Twilio: "foc", Portdesk: "port_complet", "acme": "completed"} {
 		if m, ok := Mean(vendor, word); ok {
 			t.Errorf("%s knows %q: %+v", vendor, word, m)
 		}
@@ -241,7 +241,12 @@ func TestJudge(t *testing.T) {
 		{"an older date", at(t, model.FOCDateSet), Past{Stops: dated, Told: day3}, when(Notice{Word: "foc-date-confirmed", Date: day(t, "2026-12-01")}, day2), Refused, "older", 0},
 		{"a date without one", at(t, model.FOCDateSet), Past{Stops: dated, Told: day3}, when(Notice{Word: "foc-date-confirmed"}, noon), Known, "already", 0},
 		{"rejected twice at once", at(t, model.ActionRequired), Past{Stops: asked, Told: day2}, when(rejected, noon), Known, "already", 0},
-		{"rejected for more", at(t, model.ActionRequired), Past{Stops: asked, Told: day2}, when(Notice{Word: "exception", Codes: []string{"OTHER"}}, noon), Refused, "possible in In Process", 0},
+		{"rejected for more", at(t, model.ActionRequired), Past{Stops: asked, Told: day2}, when(Notice{Word: "exception", Codes: []string{"OTHER"}}, noon), Applied, "", 1},
+		{"rejected in other words", at(t, model.ActionRequired), Past{Stops: asked, Told: day2}, Notice{Word: "exception", Codes: []string{"LOCATION_MISMATCH"}, Reason: "suite"}, Applied, "", 1},
+		{"a strange word while it waits for us", at(t, model.ActionRequired), Past{Stops: asked, Told: day2}, when(Notice{Word: "pondering"}, noon), Unknown, "kept in its own words", 1},
+		{"a weekend", at(t, model.InProcess), Past{Stops: way}, Notice{Word: "foc-date-confirmed", Date: day(t, "2026-12-05")}, Applied, "over the date rule weekend", 1},
+		{"called off by the provider", at(t, model.InProcess), Past{Stops: way}, Notice{Word: "cancelled"}, Applied, "canceled by Telnyx; nobody here asked for it", 2},
+		{"being called off by the provider", at(t, model.InProcess), Past{Stops: way}, Notice{Word: "cancel-pending"}, Applied, "being canceled by Telnyx; nobody here asked for it", 1},
 		{"rejected once more", at(t, model.InProcess), Past{Stops: again, Told: day2}, when(rejected, noon), Applied, "", 1},
 		{"the old rejection comes late", at(t, model.InProcess), Past{Stops: again, Told: day2}, when(rejected, day2), Known, "had been Action Required", 0},
 		{"nothing to do", at(t, model.InProcess), Past{Stops: way}, Notice{Word: "draft"}, Known, "draft at Telnyx", 0},
@@ -319,5 +324,122 @@ func TestSort(t *testing.T) {
 	list := []Notice{{Word: "a"}, {Vendor: Telnyx, Word: "ported", At: noon}, {Word: "b"}, {Vendor: Telnyx, Word: "submitted", At: noon}, {Word: "z", At: noon.Add(-time.Hour)}}
 	if got := Sort(list); !slices.Equal(got, []int{4, 3, 1, 0, 2}) {
 		t.Error(got)
+	}
+}
+
+// TestUntil: a day that is told without a time lasts to its end.
+func TestUntil(t *testing.T) {
+	midnight := time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
+	for at, want := range map[time.Time]time.Time{
+		{}: {}, midnight: midnight.AddDate(0, 0, 1), midnight.Add(time.Second): midnight.Add(time.Second), midnight.In(time.FixedZone("", 3600)): midnight.AddDate(0, 0, 1),
+	} {
+		if got := (Notice{At: at}).Until(); !got.Equal(want) {
+			t.Errorf("%s: until %s, want %s", at, got, want)
+		}
+	}
+}
+
+// TestAhead lets clocks and zones differ by a day, over the change of the clocks too.
+func TestAhead(t *testing.T) {
+	now := desk().Now
+	for ahead, want := range map[time.Duration]bool{-time.Hour: false, 0: false, 23 * time.Hour: false, 26 * time.Hour: true, 36 * 365 * 24 * time.Hour: true} {
+		if Ahead(now.Add(ahead), now) != want {
+			t.Errorf("%s ahead: %t", ahead, !want)
+		}
+	}
+}
+
+// TestDeskWords reads what people write into the desk's own CSV.
+func TestDeskWords(t *testing.T) {
+	for word, want := range map[string]Meaning{
+		"FOC date confirmed": {Event: model.PortingDateConfirmedFOC}, "Port completed": {Event: model.PortCompleted}, "porting-date-confirmed-foc": {Event: model.PortingDateConfirmedFOC},
+		"Review: record the verdict": {Event: model.ReviewStarted},
+		"FOC Date Set":               {Status: model.FOCDateSet}, "in process": {Status: model.InProcess}, "Completed": {Status: model.Completed}, "cancelled": {Status: model.Canceled},
+		"FOC": {Status: model.FOCDateSet}, "rejected": {Status: model.ActionRequired}, "Ported": {Status: model.Completed}, "submitted": {Status: model.InProcess},
+	} {
+		if m, ok := Mean(Portdesk, word); !ok || m != want {
+			t.Errorf("%q: %+v %v, want %+v", word, m, ok, want)
+		}
+	}
+	for _, ev := range model.Events() {
+		if m, ok := Mean(Portdesk, ev.Title()); !ok || m.Event != ev {
+			t.Errorf("%q: %+v", ev.Title(), m)
+		}
+	}
+	steps, err := Steps(desk(), at(t, model.Pending), Notice{Vendor: Portdesk, Word: "FOC Date Set", Date: day(t, "2026-12-04")})
+	if err != nil || ways(steps) != "review_started start_porting_request porting_date_confirmed_foc" {
+		t.Errorf("a status of the desk's own CSV: %s %v", ways(steps), err)
+	}
+}
+
+// TestDeskRowsSayWhatTheyLack: what a row of the desk's own CSV is refused for names the
+// column that helps.
+func TestDeskRowsSayWhatTheyLack(t *testing.T) {
+	for _, tt := range []struct {
+		status model.Status
+		n      Notice
+		want   Outcome
+		part   string
+		verb   bool
+	}{
+		{model.Pending, Notice{Word: "review_started"}, Refused, "in the column verdict: portable or not_portable", false},
+		{model.Pending, Notice{Word: "additional_information_required", Codes: []string{"osp_silent"}}, Refused, "is Pending; a rejection can come only while it is In Process", true},
+		{model.InProcess, Notice{Word: "porting_date_confirmed_foc", Date: day(t, "2026-12-05")}, Refused, "write the carrier's reason into the reason column and it is recorded all the same", false},
+		{model.InProcess, Notice{Word: "FOC", Date: day(t, "2026-12-05"), Reason: "they insist"}, Applied, "over the date rule weekend", false},
+		{model.InProcess, Notice{Word: "rejected", Codes: []string{"X99"}}, Unknown, "the file's code X99", false},
+		{model.InProcess, Notice{Word: "teleported"}, Unknown, "nothing was done", false},
+	} {
+		tt.n.Vendor = Portdesk
+		if j := Judge(desk(), at(t, tt.status), Past{}, tt.n); j.Outcome != tt.want || !strings.Contains(j.Why, tt.part) || j.Verb != tt.verb {
+			t.Errorf("%s: %+v, want %s, %q", tt.n.Word, j, tt.want, tt.part)
+		}
+	}
+}
+
+// TestRejectedAgain: the same cause in the same words as an open blocker is known, in
+// others it is another one; what was answered since is not open.
+func TestRejectedAgain(t *testing.T) {
+	first := Stop{Event: model.AdditionalInformationRequired, To: model.ActionRequired, At: noon.AddDate(0, 0, -3), Causes: []string{"address_mismatch"}, Reason: "suite"}
+	other := Stop{Event: model.AdditionalInformationRequired, To: model.ActionRequired, At: noon.AddDate(0, 0, -1), Causes: []string{"pin_passcode"}, Reason: "PIN"}
+	resent := Stop{Event: model.Resubmit, To: model.InProcess, At: noon.AddDate(0, 0, -2)}
+	for _, tt := range []struct {
+		name  string
+		stops []Stop
+		at    time.Time
+		words string
+		want  Outcome
+	}{
+		{"the same, undated", []Stop{first, other}, time.Time{}, "suite", Known},
+		{"the same, later", []Stop{first, other}, noon, "suite", Known},
+		{"no words", []Stop{first, other}, noon, "", Known},
+		{"other words", []Stop{first, other}, noon, "street", Applied},
+		{"other words, undated", []Stop{first, other}, time.Time{}, "street", Applied},
+		{"answered since, and again", []Stop{first, resent, other}, noon, "suite", Applied},
+		{"answered since, and undated", []Stop{first, resent, other}, time.Time{}, "suite", Known},
+	} {
+		for _, n := range []Notice{{Vendor: Portdesk, Word: "rejected"}, {Vendor: Portdesk, Word: "additional_information_required"}} {
+			n.At, n.Codes, n.Reason = tt.at, []string{"address_mismatch"}, tt.words
+			if tt.name == "answered since, and undated" && n.Word != "rejected" {
+				continue // an event without a moment is taken as it stands in the file
+			}
+			if j := Judge(desk(), at(t, model.ActionRequired), Past{Stops: tt.stops}, n); j.Outcome != tt.want || (j.Outcome == Applied) != (len(j.Steps) == 1) {
+				t.Errorf("%s, %s: %+v", tt.name, n.Word, j)
+			}
+		}
+	}
+}
+
+// TestOn makes a moment a day of the desk's zone, and leaves a day as it is.
+func TestOn(t *testing.T) {
+	west := time.FixedZone("", -8*60*60)
+	moment := Notice{DateAt: time.Date(2026, 12, 5, 4, 0, 0, 0, time.UTC)}
+	if got := moment.On(west).Date; got != day(t, "2026-12-04") {
+		t.Errorf("a moment: %s", got)
+	}
+	if got := moment.On(time.UTC).Date; got != day(t, "2026-12-05") {
+		t.Errorf("a moment in UTC: %s", got)
+	}
+	if got := (Notice{Date: day(t, "2026-12-05")}).On(west).Date; got != day(t, "2026-12-05") {
+		t.Errorf("a day: %s", got)
 	}
 }

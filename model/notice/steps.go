@@ -26,9 +26,18 @@ func Steps(d model.Desk, f model.Facts, n Notice) ([]model.Request, error) {
 		_, r, err := n.decide(d, f, r)
 		return []model.Request{r}, err
 	}
+	if f.Submitted.IsZero() && f.Status == model.Pending {
+		_, err := model.Decide(d, f, model.Request{Event: model.ReviewStarted, Verdict: model.VerdictPortable}) // no provider has it yet
+		return nil, err
+	}
 	w := walk{desk: d, facts: f, notice: n, to: m.Status}
-	if f.Status == w.to && w.to == model.FOCDateSet {
-		return w.steps, w.take(model.Edge{Event: model.FOCDateChanged, Asks: []model.Datum{model.AskDate, model.AskReason}}, &w.steps)
+	switch {
+	case f.Status == w.to && w.to == model.FOCDateSet:
+		err := w.take(model.Edge{Event: model.FOCDateChanged, Asks: []model.Datum{model.AskDate, model.AskReason}})
+		return w.steps, err
+	case f.Status == w.to && w.to == model.ActionRequired: // the next reason while the first is open
+		err := w.take(model.Edge{Event: model.AdditionalInformationRequired, Asks: []model.Datum{model.AskCauses, model.AskReason}})
+		return w.steps, err
 	}
 	if f.Status == w.to {
 		return nil, w.noWay()
@@ -41,7 +50,7 @@ func Steps(d model.Desk, f model.Facts, n Notice) ([]model.Request, error) {
 		if !ok {
 			return nil, w.noWay()
 		}
-		if err := w.take(e, &w.steps); err != nil {
+		if err := w.take(e); err != nil {
 			return nil, err
 		}
 	}
@@ -59,33 +68,33 @@ type walk struct {
 
 // take follows an edge. Where the law asks for the two facts that Completed rests on, they
 // are recorded first: a number that was ported was taken over and activated.
-func (w *walk) take(e model.Edge, steps *[]model.Request) error {
+func (w *walk) take(e model.Edge) error {
 	r := w.notice.request(e.Event, e.Verdict, e.Asks)
 	if r.Date.IsZero() && slices.Contains(e.Asks, model.AskDate) {
 		return &model.Refusal{Rule: "date_given", Text: "the notice names no FOC date"}
 	}
-	err := w.step(r, steps)
+	err := w.step(r)
 	if err == nil || w.to != model.Completed {
 		return err
 	}
 	for _, fact := range model.RecordedFacts() {
-		if fact.In != w.facts.Status || w.step(model.Request{Event: fact.Event}, steps) != nil {
+		if fact.In != w.facts.Status || w.step(model.Request{Event: fact.Event}) != nil {
 			continue
 		}
-		if err = w.step(r, steps); err == nil {
+		if err = w.step(r); err == nil {
 			return nil
 		}
 	}
 	return err
 }
 
-func (w *walk) step(r model.Request, steps *[]model.Request) error {
+func (w *walk) step(r model.Request) error {
 	o, r, err := w.notice.decide(w.desk, w.facts, r)
 	if err != nil {
 		return err
 	}
 	w.facts.Status, w.facts.FOC, w.facts.SUPPs, w.facts.Acquired, w.facts.Activated = o.To, o.FOC, o.SUPPs, o.Acquired, o.Activated
-	*steps = append(*steps, r)
+	w.steps = append(w.steps, r)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -31,34 +32,43 @@ func (v Vendor) Title() string {
 }
 
 // Mean tells what a word of a vendor amounts to, whatever its case and with blanks, dashes
-// or underscores; ok is false for a word that is in no table. The desk's own CSV speaks
-// the machine's events.
+// or underscores; ok is false for a word that is in no table.
 func Mean(v Vendor, word string) (m Meaning, ok bool) {
-	if v == Portdesk {
-		ev, ok := model.ParseEvent(word)
-		return Meaning{Event: ev}, ok
-	}
 	m, ok = words[v][fold(word)]
 	return m, ok
 }
 
 // Words returns the words of a vendor that Mean knows, in the form in which the tables
-// have them: small letters and underscores.
+// have them: small letters and underscores; by the alphabet.
 func Words(v Vendor) []string {
 	var out []string
-	if v == Portdesk {
-		for _, ev := range model.Events() {
-			out = append(out, string(ev))
-		}
-	}
 	for w := range words[v] {
 		out = append(out, w)
 	}
+	slices.Sort(out)
 	return out
 }
 
 func stands(s model.Status) Meaning { return Meaning{Status: s} }
 func rest(why string) Meaning       { return Meaning{Rest: why} }
+
+// deskWords is what the desk's own CSV may say: the machine's events by their words and by
+// the titles that the screens show, the statuses, and what people write for short.
+func deskWords() map[string]Meaning {
+	out := map[string]Meaning{
+		"foc":       stands(model.FOCDateSet),
+		"rejected":  stands(model.ActionRequired),
+		"ported":    stands(model.Completed),
+		"submitted": stands(model.InProcess),
+	}
+	for _, s := range model.Statuses() {
+		out[fold(s.String())] = stands(s)
+	}
+	for _, ev := range model.Events() {
+		out[fold(string(ev))], out[fold(ev.Title())] = Meaning{Event: ev}, Meaning{Event: ev}
+	}
+	return out
+}
 
 // words is the one table of what the vendors' words mean.
 //
@@ -74,7 +84,10 @@ func rest(why string) Meaning       { return Meaning{Rest: why} }
 // is only sent for signing once the numbers were found portable. A request that needs an
 // action, or is completed, speaks for numbers that may stand differently: each number
 // has a notice of its own.
+//
+// Portdesk: what people write into the desk's own CSV.
 var words = map[Vendor]map[string]Meaning{
+	Portdesk: deskWords(),
 	Flowroute: {
 		"pending":              rest("the order is a draft at Flowroute"),
 		"processing":           rest("Flowroute looks at the order before it goes to the losing carrier"),

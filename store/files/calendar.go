@@ -41,7 +41,8 @@ var errNoEvent = errors.New("an event needs an id and a day")
 // WriteCalendar writes events as iCalendar (RFC 5545), each a whole day with alarms so
 // long before the day begins. now stamps the events: the same input gives the same bytes.
 // An event that is Gone is written as CANCELLED, without alarms: a program that has it
-// strikes it. Of texts, control characters but line breaks and tabs are left out.
+// strikes it. The days before that of now have no alarms either, which would all go off at
+// once. Of texts, control characters but line breaks and tabs are left out.
 //
 // There is no METHOD: without one the file is a calendar to be imported, with one it would
 // be a message of a scheduler that has to name an organiser (RFC 5546, 3.2.1).
@@ -116,7 +117,7 @@ func (l eventList) component(e Event) *ics.VEvent {
 	}
 	v.SetTimeTransparency(ics.TransparencyTransparent) // a port takes nobody's day
 	v.AddCategory(calendarCategory)
-	if e.Gone {
+	if e.Gone || e.Day < date.FromTime(l.now) {
 		return v
 	}
 	for _, before := range l.alarms {

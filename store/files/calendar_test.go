@@ -108,6 +108,26 @@ func TestEventOf(t *testing.T) {
 	}
 }
 
+// TestEventOfPorted: what is done is called so, and rings no bell.
+func TestEventOfPorted(t *testing.T) {
+	p := acme()
+	p.Confirmed, p.Ported = someNumbers(2), true
+	if e := EventOf(p); !strings.HasPrefix(e.Summary, "Ported: ") || e.Tentative || !strings.Contains(e.Description, "\n\nPorted: 2 numbers\n+12064205700\n") {
+		t.Errorf("what is ported is %+v", e)
+	}
+	p.Requested = []tn.TN{12064205799}
+	if e := EventOf(p); !strings.HasPrefix(e.Summary, "FOC: ") || !strings.Contains(e.Description, "\n\nFOC confirmed: 2 numbers\n+12064205700\n+12064205701\n\nFOC asked for: 1 number\n+12064205799\n") {
+		t.Errorf("where a number is still to come it is %+v", e)
+	}
+	today := date.FromTime(stamped)
+	for day, alarms := range map[date.Date]int{today.AddDays(-1): 0, today: 1, today.AddDays(1): 1} {
+		p.Day = day
+		if text := calendarOf(t, []Event{EventOf(p)}, time.Hour); bytes.Count(text, []byte("BEGIN:VALARM")) != alarms {
+			t.Errorf("%s has other alarms than %d:\n%s", day, alarms, text)
+		}
+	}
+}
+
 // TestEventOfManyNumbers names the first two thousand and counts the rest.
 func TestEventOfManyNumbers(t *testing.T) {
 	for n, last := range map[int]string{2000: "+12064207699\n", 2003: "+12064207699\nand 3 more\n"} {

@@ -6,6 +6,7 @@
 package files
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"io"
@@ -76,19 +77,47 @@ const headerWithin = 20
 // that cannot be read goes to bad, which may be nil, and the rest goes on. Codes that
 // the file calls unassigned are counted and not delivered. The error is ErrNoHeader,
 // the one of each, or that of reading r; the report counts what was read before it.
+//
+// XLSX is read as well: the first sheet that is no empty one, and those behind it with the
+// same header. The error of a file of another form (PDF, an old .xls) is a *Fault.
 func ReadDirectory(r io.Reader, each func(DirectoryRow) error, bad func(RowError)) (Report, error) {
+	raw := bufio.NewReaderSize(r, chunk)
+	head, err := raw.Peek(sniffed)
+	if err != nil && !errors.Is(err, io.EOF) && len(head) == 0 {
+		return Report{Skips: map[string]int{}}, err
+	}
+	d := directory{report: Report{Skips: map[string]int{}}, each: each, bad: bad}
+	if bytes.HasPrefix(head, []byte(magicZip)) {
+		err = d.readSheet(raw)
+		return d.report, err
+	}
+	if reason := foreign(raw, head); len(head) > 0 && reason != "" {
+		return d.report, notATable(reason)
+	}
+	err = d.readText(raw)
+	return d.report, err
+}
+
+// directory is a directory file on its way.
+type directory struct {
+	report Report
+	each   func(DirectoryRow) error
+	bad    func(RowError)
+}
+
+// readText reads rows of separated cells.
+func (d *directory) readText(r io.Reader) error {
 	t := newTable(r)
-	report := Report{Skips: map[string]int{}}
 	head, err := findHeader(t)
 	if err != nil {
-		return report, err
+		return err
 	}
-	report.Format = head.format
+	d.report.Format = head.format
 	p := newRowParser(head)
 	for {
 		start, ok := t.peek(0)
 		if !ok {
-			return report, t.err()
+			return t.err()
 		}
 		if !start.long && len(bytes.TrimSpace(start.text)) == 0 {
 			t.drop(1)
@@ -99,24 +128,30 @@ func ReadDirectory(r io.Reader, each func(DirectoryRow) error, bad func(RowError
 		if reason == "" {
 			row, result = p.parse(cells)
 		}
-		switch {
-		case result.bad != "":
-			report.Bad++
-			if bad != nil {
-				first, _ := t.peek(0) // reading ahead may have moved its text
-				bad(RowError{Line: start.no, Reason: result.bad, Text: cleaned(first.text, maxErrorText)})
-			}
-		case result.skip != "":
-			report.Skips[result.skip]++
-		default:
-			report.Rows++
-			row.Line = start.no
-			if err := each(row); err != nil {
-				return report, err
-			}
+		first, _ := t.peek(0) // reading ahead may have moved its text
+		if err := d.take(row, result, start.no, first.text); err != nil {
+			return err
 		}
 		t.drop(used)
 	}
+}
+
+// take counts a row, and hands it on. text is its beginning.
+func (d *directory) take(row DirectoryRow, result outcome, line int, text []byte) error {
+	switch {
+	case result.bad != "":
+		d.report.Bad++
+		if d.bad != nil {
+			d.bad(RowError{Line: line, Reason: result.bad, Text: cleaned(text, maxErrorText)})
+		}
+	case result.skip != "":
+		d.report.Skips[result.skip]++
+	default:
+		d.report.Rows++
+		row.Line = line
+		return d.each(row)
+	}
+	return nil
 }
 
 // outcome says that a row is bad or to be skipped; neither is a row to deliver.

@@ -21,6 +21,7 @@ type Porting struct {
 	Changed   time.Time // when it last grew
 	Confirmed []tn.TN   // with their FOC on the day
 	Requested []tn.TN   // that ask for the day
+	Ported    bool      // every number of the day is completed
 	Gone      bool      // the order has no such day any more
 }
 
@@ -46,12 +47,19 @@ func EventOf(p Porting) Event {
 		e.Description = p.facts()
 		return e
 	}
-	what, numbers := "FOC", p.Confirmed
-	if e.Tentative {
+	what, confirmed, numbers := "FOC", "FOC confirmed", p.Confirmed
+	switch {
+	case e.Tentative:
 		what, numbers = "FOC asked for", p.Requested
+	case p.Ported && len(p.Requested) == 0:
+		what, confirmed = "Ported", "Ported"
 	}
 	e.Summary = what + ": " + p.heading(len(numbers))
-	e.Description = p.facts() + "\n" + listed("FOC confirmed", p.Confirmed) + listed("FOC asked for", p.Requested)
+	e.Description = p.facts() + "\n" + listed(confirmed, p.Confirmed)
+	if len(p.Confirmed) > 0 && len(p.Requested) > 0 {
+		e.Description += "\n"
+	}
+	e.Description += listed("FOC asked for", p.Requested)
 	return e
 }
 

@@ -49,7 +49,7 @@ func writeLetter(w io.Writer, l Letter, compress bool) error {
 // letterSheet prints one letter.
 type letterSheet struct {
 	letter Letter
-	digest string // of the letter, or of what was signed of it
+	digest string // of what was signed; "" where nothing was
 	pdf    *fpdf.Fpdf
 	fonts  *letterFonts
 	zone   *time.Location
@@ -60,7 +60,7 @@ func newLetterSheet(l Letter) (*letterSheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &letterSheet{letter: l, digest: l.Fingerprint(), fonts: fonts, zone: l.Printed.Location()}
+	s := &letterSheet{letter: l, fonts: fonts, zone: l.Printed.Location()}
 	if l.Printed.IsZero() {
 		s.zone = l.Signature.At.Location()
 	}

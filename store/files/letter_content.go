@@ -35,9 +35,9 @@ func (s *letterSheet) letterItems(t model.LetterText) []strip {
 	top, parties, customer, partial := arrange(t.Head)
 	items := s.titleItems(top)
 	items = append(items, s.partyItems(parties)...)
-	items = append(items, s.labelledItems("Account", customer)...)
+	items = append(items, s.labelledItems("Customer", customer)...)
 	items = append(items, s.labelledItems("Partial port", partial)...)
-	items = append(items, s.heading("Authorisation")...)
+	items = append(items, s.heading("Authorization")...)
 	for i, p := range t.Paragraphs {
 		if i > 0 {
 			items = append(items, spaceStrip(5))
@@ -61,7 +61,10 @@ func arrange(head []model.Line) (top, parties, customer, partial []model.Line) {
 			customer = append(customer, line)
 		}
 	}
-	slices.Reverse(top) // the reference stands above the date
+	slices.Reverse(top)    // the reference stands above the date
+	if len(partial) == 1 { // the whole account ports
+		customer, partial = append(customer, partial...), nil
+	}
 	return top, parties, customer, partial
 }
 
@@ -116,7 +119,7 @@ func (s *letterSheet) titleItems(top []model.Line) []strip {
 	}
 	lines := clipped(slices.Concat(right...))
 	title := s.fonts.wrap("LETTER OF AGENCY", titleStyle(), textWidth-width)[0]
-	sub := s.fonts.wrap("Authorisation to transfer telephone numbers", labelStyle(), textWidth-width)[0]
+	sub := s.fonts.wrap("Authorization to transfer telephone numbers", labelStyle(), textWidth-width)[0]
 	height := 14.0
 	for _, l := range lines {
 		height += l.style.lineHeight()
@@ -216,7 +219,7 @@ func (s *letterSheet) labelledItems(title string, lines []model.Line) []strip {
 	if len(lines) == 0 {
 		return nil
 	}
-	const indent = 112.0
+	const indent = 130.0
 	items := s.heading(title)
 	for _, line := range lines {
 		label := s.fonts.wrap(line.Label, labelStyle(), indent-8)

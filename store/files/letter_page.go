@@ -98,7 +98,9 @@ func (s *letterSheet) footer(page, pages int) {
 	s.rule(marginSide, y-11, textWidth, 0.4)
 	style := textStyle{size: 7.5, shade: 90}
 	s.right(fmt.Sprintf("Page %d of %d", page, pages), style, y)
-	s.one("SHA-256 "+s.digest[:min(16, len(s.digest))], style, marginSide+textWidth/2-62, y, 130)
+	if !s.letter.Signature.At.IsZero() {
+		s.one("SHA-256 "+s.digest[:min(16, len(s.digest))], style, marginSide+textWidth/2-62, y, 130)
+	}
 	s.one("PON "+s.letter.PON, style, marginSide, y, textWidth/2-80)
 }
 

@@ -51,7 +51,9 @@ func (s *letterSheet) signatureItems() []strip {
 		}
 		add(4, func(float64) {})
 	}
-	add(14, func(y float64) { s.drawDigest(y + 9) })
+	if !sig.At.IsZero() {
+		add(14, func(y float64) { s.drawDigest(y + 9) })
+	}
 	for _, l := range notes {
 		it := s.lineItem(l, marginSide)
 		add(it.height, it.draw)
@@ -106,12 +108,13 @@ func (s *letterSheet) drawDigest(y float64) {
 	s.pdf.Text(x, y, s.digest)
 }
 
-// moment writes a time with its zone and how far that is from universal time.
+// moment writes a time as it is written where the letter is read, with how far its zone is
+// from universal time: a zone's letters would say it twice, and not alike everywhere.
 func (s *letterSheet) moment(t time.Time) string {
 	t = t.In(s.zone)
-	text := t.Format("2006-01-02 15:04:05 MST")
+	zone := " UTC"
 	if _, offset := t.Zone(); offset != 0 {
-		text += t.Format(" (UTC-07:00)")
+		zone += t.Format("-07:00")
 	}
-	return text
+	return t.Format("Jan 2, 2006 15:04") + zone
 }

@@ -38,7 +38,7 @@ func letterTNs(n int) []tn.TN {
 func someLetter(n int) Letter {
 	return Letter{
 		Letter: model.Letter{
-			PON: "1001-A", Losing: model.Carrier{ID: "8824", Name: "Lumen"}, Gaining: model.Carrier{ID: "7421", Name: "Northwind Voice"},
+			PON: "1001-A", Type: tn.LongCode, Losing: model.Carrier{ID: "8824", Name: "Lumen"}, Gaining: model.Carrier{ID: "7421", Name: "Northwind Voice"},
 			Customer: "Acme Dental Group", Person: "Jane Doe", Title: "Owner", Address: "1420 Fifth Avenue Suite 300, Seattle, WA 98101",
 			BTN: "206 420 5780", Numbers: letterTNs(n), Date: date.Of(2026, 11, 23),
 		},
@@ -60,6 +60,36 @@ func partialLetter(l Letter) Letter {
 	return l
 }
 
+func tollFreeLetter(l Letter) Letter {
+	l.Type, l.Losing, l.Gaining = tn.TollFree, model.Carrier{ID: "LGT01", Name: "Legacy Toll-free"}, model.Carrier{ID: "NWV01", Name: "Northwind Voice"}
+	l.Phone, l.Billing = "206 420 5700", "PO Box 7, Tacoma, WA 98402"
+	for i := range l.Numbers {
+		l.Numbers[i] = tn.TN(18444205780 + i)
+	}
+	return l
+}
+
+// signedFirst is a letter in the words that letters had before they named the billing address.
+const signedFirst = `LETTER OF AGENCY
+
+Date: 2026-11-23
+Reference: PON 1001-A
+Customer: Acme Dental Group
+Authorised person: Jane Doe, Owner
+Service address: 1420 Fifth Avenue Suite 300, Seattle, WA 98101
+From: Lumen (8824)
+To: Northwind Voice (7421)
+
+I ask Northwind Voice to become the service provider of these numbers.
+
+I authorise Northwind Voice to place the port order.
+
+I understand that service with Lumen ends when the transfer is done.
+
+1 number:
++12064205780
+`
+
 func letterNamed(l Letter, name string) Letter {
 	l.Customer = name
 	return l
@@ -72,6 +102,8 @@ func sampleLetters() map[string]Letter {
 	void.Signature.VoidReason = "the service address was corrected after signing"
 	foreign := signedLetter(someLetter(3))
 	foreign.Signature.Text = "LETTER OF AGENCY, as it was signed\n\nWe ask for the transfer of\n+12064205780\n"
+	first := signedLetter(someLetter(3))
+	first.Signature.Text = signedFirst
 	long := partialLetter(someLetter(200))
 	long.Customer = strings.Repeat("Worldwide Consolidated Dental Holdings ", 6) + strings.Repeat("W", 180)
 	long.Address = strings.Repeat("1420 Fifth Avenue Suite 300 ", 12)
@@ -82,7 +114,7 @@ func sampleLetters() map[string]Letter {
 	long = signedLetter(long)
 	long.Signature.Name = strings.Repeat("Wolfeschlegelstein ", 8)
 	return map[string]Letter{
-		"full": signedLetter(someLetter(3)), "open": someLetter(3), "partial": signedLetter(partialLetter(someLetter(60))), "void": void,
+		"full": signedLetter(someLetter(3)), "tollfree": signedLetter(tollFreeLetter(someLetter(4))), "first": first, "open": someLetter(3), "partial": signedLetter(partialLetter(someLetter(60))), "void": void,
 		"foreign": foreign, "long": long, "many": signedLetter(someLetter(2500)), "one": signedLetter(someLetter(1)), "none": someLetter(0),
 		"latin":  letterNamed(someLetter(2), "Công ty Nguyễn Thị Ánh, Žižkov Łódź, Ελλάδα, Общество «Связь», Հայաստան"),
 		"wide":   letterNamed(someLetter(2), "東京歯科医院 株式会社 Acme 𠮷野家"),
@@ -149,7 +181,7 @@ func letterWords(pdf []byte) string {
 // TestLetterGolden: what stands where on the paper.
 func TestLetterGolden(t *testing.T) {
 	samples := sampleLetters()
-	for _, name := range []string{"full", "open", "partial", "void", "foreign", "wide", "none"} {
+	for _, name := range []string{"full", "open", "partial", "void", "foreign", "wide", "none", "tollfree", "first"} {
 		t.Run(name, func(t *testing.T) {
 			golden.RequireEqual(t, letterWords(printedLetter(t, samples[name], false)))
 		})
@@ -159,7 +191,7 @@ func TestLetterGolden(t *testing.T) {
 // TestLetterNumbers: every number is on the paper in one piece, in both forms, and the
 // list takes the pages that it needs.
 func TestLetterNumbers(t *testing.T) {
-	for n, pages := range map[int]int{0: 1, 1: 1, 30: 1, 60: 2, 2500: 20} {
+	for n, pages := range map[int]int{0: 1, 1: 1, 21: 1, 60: 2, 2500: 20} {
 		l := signedLetter(someLetter(n))
 		b := printedLetter(t, l, false)
 		if got := bytes.Count(b, []byte("/Type /Page\n")); got != pages {

@@ -17,8 +17,10 @@ import (
 // with its place and the rest goes on. The error is a *Fault where the file is of no form
 // that it knows.
 //
-// Times without a zone are UTC. Of a moment in UTC the day of a FOC is the one in the east
-// of the United States, where carriers' days begin.
+// Times without a zone are UTC. A FOC that is told with an hour and a zone comes as a moment
+// (notice.Notice.DateAt), whose day is for the desk to say; midnight, and an hour without a
+// zone, are the day that is written. A table's dates and times may also be written as
+// people and spreadsheets do: 12/7/2026, 11/24/2026 08:00.
 func ReadNotices(r io.Reader, each func(notice.Notice) error, bad func(*Fault)) error {
 	raw := bufio.NewReaderSize(r, chunk)
 	head, err := raw.Peek(sniffed)

@@ -93,10 +93,10 @@ func (t *noticeTable) read(rec Record) (notice.Notice, *Fault) {
 		}
 		return n, t.fault(rec, name, "name a number or an order")
 	}
-	if n.Date, reason = dayIn(t.cell(rec, noticeDate)); reason != "" {
+	if n.Date, n.DateAt, reason = writtenDay(t.cell(rec, noticeDate)); reason != "" {
 		return n, t.fault(rec, noticeDate, reason)
 	}
-	if n.At, reason = momentIn(t.cell(rec, noticeAt)); reason != "" {
+	if n.At, reason = writtenMoment(t.cell(rec, noticeAt)); reason != "" {
 		return n, t.fault(rec, noticeAt, reason)
 	}
 	switch foldKey(t.cell(rec, noticeVerdict)) {
@@ -108,7 +108,51 @@ func (t *noticeTable) read(rec Record) (notice.Notice, *Fault) {
 	default:
 		return n, t.fault(rec, noticeVerdict, "a verdict is portable or not_portable")
 	}
+	if reason = wordy(n); reason != "" {
+		return n, &Fault{Line: rec.Line, Reason: reason, Text: cleaned([]byte(n.Reason), maxErrorText)}
+	}
 	return n, nil
+}
+
+// writtenDay reads a cell with a date: as programs write it, else as `import orders` does.
+func writtenDay(cell string) (day date.Date, at time.Time, reason string) {
+	cell = orderText(cell)
+	if day, at, reason = dayIn(cell); reason == "" {
+		return day, at, ""
+	}
+	day, err := orderDay(cell)
+	if err != nil {
+		return 0, time.Time{}, err.Error()
+	}
+	return day, time.Time{}, ""
+}
+
+// writtenMoment reads a cell with a moment in the same ways.
+func writtenMoment(cell string) (at time.Time, reason string) {
+	cell = orderText(cell)
+	if at, reason = momentIn(cell); reason == "" {
+		return at, ""
+	}
+	if at, err := orderMoment(cell, time.UTC); err == nil {
+		return keptMoment(at)
+	}
+	return time.Time{}, "a time is written 2026-12-08T15:04:05Z or 12/8/2026 3:04 PM"
+}
+
+// maxWords is how long all words of a notice may be together. They stand in the journal of
+// each of its numbers.
+const maxWords = 10_000
+
+// wordy is the refusal of a notice that has too many words, or "".
+func wordy(n notice.Notice) string {
+	length := len(n.ID) + len(n.Ref) + len(n.Word) + len(n.Reason)
+	for _, c := range n.Codes {
+		length += len(c)
+	}
+	if length > maxWords {
+		return "the words of a notice have more than " + strconv.Itoa(maxWords) + " characters"
+	}
+	return ""
 }
 
 // numbersIn reads the numbers of a cell.
@@ -127,35 +171,30 @@ func numbersIn(cell string) (list []tn.TN, reason string) {
 	return list, ""
 }
 
-// eastern is the zone in which the days of carriers begin and end. In summer time it takes
-// the hours from 00:00 to 22:59 of the day to that day in winter too.
-func eastern() *time.Location { return time.FixedZone("eastern", -4*60*60) }
-
-// dayIn reads a day, or the day of a moment.
-func dayIn(text string) (day date.Date, reason string) {
+// dayIn reads a day; or at, the moment that it was told as, where that has an hour and a
+// zone: which day it is depends on where one reads it.
+func dayIn(text string) (day date.Date, at time.Time, reason string) {
 	if text == "" {
-		return 0, ""
+		return 0, at, ""
 	}
 	if day, err := date.Parse(text); err == nil {
-		return day, ""
+		return day, at, ""
 	}
-	at, reason := momentIn(text)
+	at, reason = momentIn(text)
 	if reason != "" || len(text) < len(time.DateOnly) {
-		return 0, "a date is written 2026-12-08"
+		return 0, time.Time{}, "a date is written 2026-12-08"
 	}
 	plain, err := date.Parse(text[:len(time.DateOnly)])
-	_, offset := at.Zone()
-	utc := offset == 0 && (strings.HasSuffix(text, "Z") || strings.HasSuffix(text, "z") || strings.HasSuffix(text, "0000") || strings.HasSuffix(text, "00:00"))
-	if err == nil && (!utc || at.Hour()+at.Minute()+at.Second() == 0) {
-		return plain, ""
+	if err == nil && (!namesZone(text) || at.Hour()+at.Minute()+at.Second() == 0) {
+		return plain, time.Time{}, ""
 	}
-	if utc {
-		at = at.In(eastern())
-	}
-	if day := date.FromTime(at); day > 0 {
-		return day, ""
-	}
-	return 0, "days before 1970 are not kept"
+	return 0, at, ""
+}
+
+// namesZone reports a moment of ISO 8601 that says in which zone it is.
+func namesZone(text string) bool {
+	clock := text[len(time.DateOnly):]
+	return strings.ContainsAny(clock, "Zz+-")
 }
 
 // momentIn reads a moment: ISO 8601 in its usual forms, the form of mail, or Unix seconds.
@@ -165,9 +204,14 @@ func momentIn(text string) (at time.Time, reason string) {
 	}
 	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 -0700", "2006-01-02T15:04:05-0700", "2006-01-02 15:04:05",
 		"2006-01-02 15:04", "2006-01-02T15:04Z07:00", "2006-01-02T15:04", time.DateOnly, time.RFC1123Z, time.RFC1123} {
-		if at, err := time.Parse(layout, text); err == nil {
-			return keptMoment(at)
+		at, err := time.Parse(layout, text)
+		if err != nil {
+			continue
 		}
+		if zone, _ := at.Zone(); layout == time.RFC1123 && zone != "UTC" && zone != "GMT" {
+			continue // the hours of other names depend on where they are read
+		}
+		return keptMoment(at)
 	}
 	if sec, err := strconv.ParseFloat(text, 64); err == nil && sec > 1e8 && sec < 1e11 {
 		return keptMoment(time.UnixMilli(int64(sec * 1000)).UTC())

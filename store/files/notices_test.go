@@ -27,7 +27,7 @@ func readAllNotices(text string) (list []notice.Notice, faults []string, err err
 
 func sameNotice(a, b notice.Notice) bool {
 	return a.Line == b.Line && a.Vendor == b.Vendor && a.ID == b.ID && a.At.Equal(b.At) && a.Ref == b.Ref && slices.Equal(a.Numbers, b.Numbers) && a.Word == b.Word &&
-		slices.Equal(a.Codes, b.Codes) && a.Reason == b.Reason && a.Date == b.Date && a.Verdict == b.Verdict
+		slices.Equal(a.Codes, b.Codes) && a.Reason == b.Reason && a.Date == b.Date && a.DateAt.Equal(b.DateAt) && a.Verdict == b.Verdict
 }
 
 func dayOf(t *testing.T, text string) date.Date {
@@ -57,6 +57,14 @@ func TestReadNotices(t *testing.T) {
 			}},
 		{"csv with semicolons and other names", "Phone Number;Event;FOC Date\r\n2064205700;porting_date_confirmed_foc;2026-12-08\r\n",
 			[]notice.Notice{{Line: 2, Vendor: notice.Portdesk, Numbers: one, Word: "porting_date_confirmed_foc", Date: foc}}},
+		{"csv of a spreadsheet", "number,event,date,at\n2064205700,FOC date confirmed,12/8/2026,11/24/2026 15:04:05\n2064205700,ported,8 Dec 2026,11/24/26 3:04:05 pm\n2064205700,foc,12/8/2026 0:00,\n2064205700,foc,2026-12-09T03:30:00Z,\n2064205700,foc,N/A,46350.62783564815\n",
+			[]notice.Notice{
+				{Line: 2, Vendor: notice.Portdesk, At: at, Numbers: one, Word: "FOC date confirmed", Date: foc},
+				{Line: 3, Vendor: notice.Portdesk, At: at, Numbers: one, Word: "ported", Date: foc},
+				{Line: 4, Vendor: notice.Portdesk, Numbers: one, Word: "foc", Date: foc},
+				{Line: 5, Vendor: notice.Portdesk, Numbers: one, Word: "foc", DateAt: time.Date(2026, 12, 9, 3, 30, 0, 0, time.UTC)},
+				{Line: 6, Vendor: notice.Portdesk, At: at, Numbers: one, Word: "foc"},
+			}},
 		{"telnyx webhook", `{"data":{"event_type":"porting_order.status_changed","id":"e-1","occurred_at":"2026-11-24T15:04:05.5Z","payload":{"customer_reference":"1001-A","id":"p-1",
 			"status":{"details":[{"code":"LOCATION_MISMATCH","description":"street differs"},{"code":"TIDES","description":"high water"}],"value":"exception"}}},"meta":{"attempt":1}}`,
 			[]notice.Notice{{Line: 1, Vendor: notice.Telnyx, ID: "e-1", At: at.Add(500 * time.Millisecond), Ref: "1001-A", Word: "exception", Codes: []string{"LOCATION_MISMATCH", "TIDES"}, Reason: "street differs; high water"}}},
@@ -67,7 +75,7 @@ func TestReadNotices(t *testing.T) {
 		{"telnyx orders", `{"data":[{"id":"p-1","status":{"value":"foc-date-confirmed"},"customer_reference":"1001","updated_at":"2026-11-24T15:04:05Z","phone_numbers":[{"phone_number":"+12064205700"}],
 			"activation_settings":{"foc_datetime_requested":"2026-12-01T15:00:00Z","foc_datetime_actual":"2026-12-09T03:30:00Z"}},{"id":"p-2","status":"ported","customerReference":"1002"}],"meta":{}}`,
 			[]notice.Notice{
-				{Line: 1, Vendor: notice.Telnyx, At: at, Ref: "1001", Numbers: one, Word: "foc-date-confirmed", Date: foc},
+				{Line: 1, Vendor: notice.Telnyx, At: at, Ref: "1001", Numbers: one, Word: "foc-date-confirmed", DateAt: time.Date(2026, 12, 9, 3, 30, 0, 0, time.UTC)},
 				{Line: 1, Vendor: notice.Telnyx, Ref: "1002", Word: "ported"},
 			}},
 		{"flowroute status", "{\n \"data\": {\"attributes\": {\"status\": \"Accepted\", \"status_updated_at\": \"2026-11-24T15:04:05Z\"}, \"id\": 41351, \"type\": \"portorder\"}\n}",
@@ -94,7 +102,7 @@ func TestReadNotices(t *testing.T) {
 				{Line: 1, Vendor: notice.Twilio, Numbers: []tn.TN{12064205705}, Word: "port_in_In progress"},
 			}},
 		{"twilio number", `{"portInRequestSid":"KW1","phoneNumberSid":"PU1","phoneNumber":"+12064205700","portInPhoneNumberStatus":"completed","lastUpdated":"2026-11-24T15:04:05Z","portDate":"2026-12-08T09:00:00-08:00"}`,
-			[]notice.Notice{{Line: 1, Vendor: notice.Twilio, At: at, Numbers: one, Word: "completed", Date: foc}}},
+			[]notice.Notice{{Line: 1, Vendor: notice.Twilio, At: at, Numbers: one, Word: "completed", DateAt: time.Date(2026, 12, 8, 17, 0, 0, 0, time.UTC)}}},
 		{"twilio webhooks", `{"port_in_request_sid":"KW1","port_in_phone_number_sid":"PU1","phone_number":"+12064205700","status":"rejected","rejection_reason":"INVALID_PIN","last_date_updated":"2026-11-24T15:04:05Z"}
 {"port_in_request_sid":"KW1","status":"completed","last_date_updated":"2026-11-24T15:04:05Z"}`,
 			[]notice.Notice{
@@ -131,7 +139,7 @@ func TestReadNoticesFaults(t *testing.T) {
 		{"number", `{"alias":"1001","status":"Review","numbers":["+44 20 7946 0000"]}`, 0, []string{"line 1, column 1: +44 20 7946 0000 is no number"}, ""},
 		{"time", `{"alias":"1001","status":"Review","status_updated_at":"yesterday"}`, 0, []string{"line 1, column 1: a time is written 2026-12-08T15:04:05Z: yesterday"}, ""},
 		{"row", "number,event,date,verdict\n206420570,x,,\n2064205700,,,\n,x,,\n2064205700,x,8 Dec,\n2064205700,x,,maybe\n2064205700,x,,\n", 1,
-			[]string{"line 2, column 1 (number): 9 digits", "line 3, column 2 (event): name the event", "line 4, column 1 (number): name a number or an order", "line 5, column 3 (date): a date is written", "line 6, column 4 (verdict): a verdict is"}, ""},
+			[]string{"line 2, column 1 (number): 9 digits", "line 3, column 2 (event): name the event", "line 4, column 1 (number): name a number or an order", "line 5, column 3 (date): a date in a file needs its year", "line 6, column 4 (verdict): a verdict is"}, ""},
 		{"another table", "a,b,c\n1,2,3\n", 0, nil, "line 1: this is no table of notices"},
 		{"empty", "", 0, nil, "line 1"},
 	} {
@@ -155,14 +163,63 @@ func TestReadNoticesFaults(t *testing.T) {
 	}
 }
 
-// TestReadNoticesDays takes the day of a FOC from its moment.
+// TestReadNoticesDays takes a day as it is written, and a moment with an hour and a zone as
+// the moment: which day it is depends on the desk.
 func TestReadNoticesDays(t *testing.T) {
-	for text, want := range map[string]string{
-		"2026-12-08": "2026-12-08", "2026-12-08T00:00:00Z": "2026-12-08", "2026-12-08T05:00:00Z": "2026-12-08", "2026-07-08T04:00:00Z": "2026-07-08", "2026-12-08T15:30:00Z": "2026-12-08",
-		"2026-12-09T03:00:00Z": "2026-12-08", "2026-12-08T22:00:00-08:00": "2026-12-08", "2026-12-08T00:00:00+00:00": "2026-12-08", "2026-12-08 00:00:00": "2026-12-08", "2026-12-08 23:00": "2026-12-08",
+	west := time.FixedZone("", -8*60*60)
+	for text, want := range map[string]string{ // at a desk in UTC-8
+		"2026-12-08": "2026-12-08", "2026-12-08T00:00:00Z": "2026-12-08", "2026-12-08T00:00:00+00:00": "2026-12-08", "2026-12-08 00:00:00": "2026-12-08", "2026-12-08T00:00:00-05:00": "2026-12-08",
+		"2026-12-08 23:00": "2026-12-08", "2026-12-08 02:00:00": "2026-12-08", "2026-12-08T02:30:00": "2026-12-08",
+		"2026-12-05T04:00:00Z": "2026-12-04", "2026-12-08T15:30:00Z": "2026-12-08", "2026-12-09T03:00:00Z": "2026-12-08", "2026-12-08T22:00:00-08:00": "2026-12-08", "2026-12-09T01:00:00-05:00": "2026-12-08",
+		"2026-12-08 02:00:00 +0000": "2026-12-07", "2026-12-08T02:00:00-0000": "2026-12-07", "Tue, 08 Dec 2026 03:00:00 GMT": "2026-12-07", "Tue, 08 Dec 2026 12:00:00 -0500": "2026-12-08", "1796698800": "2026-12-07",
 	} {
-		if got, reason := dayIn(text); reason != "" || got.String() != want {
+		day, at, reason := dayIn(text)
+		if got := (notice.Notice{Date: day, DateAt: at}).On(west).Date; reason != "" || got.String() != want {
 			t.Errorf("%s: %s %s, want %s", text, got, reason, want)
+		}
+	}
+}
+
+// TestReadNoticesMoments reads the moments that people write, and refuses half ones.
+func TestReadNoticesMoments(t *testing.T) {
+	for text, want := range map[string]string{
+		"11/24/2026 08:00": "2026-11-24T08:00:00Z", "11/24/26 8:00 AM": "2026-11-24T08:00:00Z", "24 Nov 2026 17:30": "2026-11-24T17:30:00Z", "11/24/2026": "2026-11-24T00:00:00Z",
+		"2026/11/24 08:00:05": "2026-11-24T08:00:05Z", "46350.5": "2026-11-24T12:00:00Z", "2026-11-24T08:00:00-08:00": "2026-11-24T16:00:00Z",
+	} {
+		if at, reason := writtenMoment(text); reason != "" || at.UTC().Format(time.RFC3339) != want {
+			t.Errorf("%s: %s %s, want %s", text, at, reason, want)
+		}
+	}
+	for _, text := range []string{"yesterday", "11/24 08:00", "11/24/2026 25:00", "25/25/2026 08:00"} {
+		if at, reason := writtenMoment(text); reason == "" {
+			t.Errorf("%s is taken as %s", text, at)
+		}
+	}
+}
+
+// TestReadNoticesZones takes no zone by a name that means different hours in different places.
+func TestReadNoticesZones(t *testing.T) {
+	for _, text := range []string{"Tue, 08 Dec 2026 20:00:00 EST", "Tue, 08 Dec 2026 20:00:00 PST", "Tue, 08 Dec 2026 20:00:00 IST"} {
+		if at, reason := momentIn(text); reason == "" {
+			t.Errorf("%s is taken as %s", text, at)
+		}
+	}
+	if at, reason := momentIn("Tue, 08 Dec 2026 20:00:00 GMT"); reason != "" || !at.Equal(time.Date(2026, 12, 8, 20, 0, 0, 0, time.UTC)) {
+		t.Error(at, reason)
+	}
+}
+
+// TestReadNoticesLong refuses words that would stand in the journal of every number of an
+// order.
+func TestReadNoticesLong(t *testing.T) {
+	long := strings.Repeat("no ", 4000)
+	for name, text := range map[string]string{
+		"row":      "number,event,reason\n2064205700,foc_withdrawn," + long + "\n2064205700,resubmit,\n",
+		"document": `{"status":"Rejected","alias":"1","rejection_reason":"` + long + `"}` + "\n" + `{"status":"Review","alias":"1001"}`,
+		"desk":     `{"event":"resubmit","number":"2064205700","id":"` + long + `"}` + "\n" + `{"status":"Review","alias":"1001"}`,
+	} {
+		if list, faults, err := readAllNotices(text); err != nil || len(list) != 1 || len(faults) != 1 || !strings.Contains(faults[0], "more than 10000 characters") {
+			t.Errorf("%s: %d %v %v", name, len(list), faults, err)
 		}
 	}
 }

@@ -149,8 +149,11 @@ func (r *reading) add(n notice.Notice, at, day string) error {
 	if n.At, reason = momentIn(at); reason != "" {
 		return errors.New(reason + ": " + cleaned([]byte(at), maxErrorText))
 	}
-	if n.Date, reason = dayIn(day); reason != "" {
+	if n.Date, n.DateAt, reason = dayIn(day); reason != "" {
 		return errors.New(reason + ": " + cleaned([]byte(day), maxErrorText))
+	}
+	if reason = wordy(n); reason != "" {
+		return errors.New(reason)
 	}
 	n.Line = r.line
 	r.out = append(r.out, n)

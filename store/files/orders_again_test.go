@@ -75,12 +75,12 @@ func TestOrdersComeBackAsTheyWere(t *testing.T) {
 		return r, nil
 	}
 	var rows []intake.Row
-	unknown, err := orderRows(header, next, nil, func(r intake.Row) error { rows = append(rows, r); return nil }, func(f *Fault) { t.Error(f) })
-	if err != nil || len(unknown) != 0 {
-		t.Fatal(unknown, err)
+	found, err := orderRows(header, next, OrderReading{}, func(r intake.Row) error { rows = append(rows, r); return nil }, func(f *Fault) { t.Error(f) })
+	if err != nil || len(found.Unknown) != 0 {
+		t.Fatal(found, err)
 	}
 	src := portability.Sources{Serving: func(tn.TN) portability.Serving { return portability.Serving{} }}
-	p := intake.Make(rows, portability.Check(intake.Items(rows), src), true)
+	p := intake.Make(rows, portability.Check(intake.Items(rows), src), intake.Options{Keep: true})
 	if len(p.Orders) != len(all) || len(p.Left) > 0 || len(p.Notes) > 0 {
 		t.Fatalf("%d orders, left %v, notes %v", len(p.Orders), p.Left, p.Notes)
 	}

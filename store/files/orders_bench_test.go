@@ -22,7 +22,7 @@ func BenchmarkOrderRows(b *testing.B) {
 			at++
 			return Record{Line: at + 1, Cells: []string{fmt.Sprint(2062000000 + at), "Cascade Dental LLC", "Doe, Jane", "206-420-6100", "88-1234", "1218 3rd Ave", "Seattle", "Washington", "98101", "12/4/2026"}}, nil
 		}
-		if _, err := orderRows(header, next, nil, func(intake.Row) error { return nil }, func(f *Fault) { b.Fatal(f) }); err != nil {
+		if _, err := orderRows(header, next, OrderReading{}, func(intake.Row) error { return nil }, func(f *Fault) { b.Fatal(f) }); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -2,15 +2,103 @@ package files
 
 import (
 	"errors"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"portdesk/model"
 	"portdesk/model/csr"
 	"portdesk/model/date"
 	"portdesk/model/field"
 )
+
+// What is said of a cell that a spreadsheet did not keep.
+const (
+	reasonRounded = "a spreadsheet has rounded the number away: show the column without exponents, and save it anew"
+	reasonErrored = "the spreadsheet shows an error here: mend its formula, and save it anew"
+	reasonAsAbove = "it says \"as above\", and nothing stands above that could be read"
+)
+
+var (
+	// roundedNumber is what spreadsheets write into CSV for a long number in a narrow column.
+	roundedNumber = regexp.MustCompile(`^[0-9]([.,][0-9]+)?[eE]\+[0-9]{2}$`)
+	// wholeFloat is a whole number as programs write it that count in fractions.
+	wholeFloat = regexp.MustCompile(`^[0-9]+\.0$`)
+)
+
+// orderText is what a cell says: in composed letters (Unicode NFC), without signs that
+// nobody sees, without what a spreadsheet or a program added to a number; "" for a word
+// that says that there is nothing.
+func orderText(cell string) string {
+	for i := range len(cell) {
+		if cell[i] >= utf8.RuneSelf {
+			cell = norm.NFC.String(strings.Map(visible, cell))
+			break
+		}
+	}
+	cell = strings.TrimSpace(cell)
+	if len(cell) > 1 && cell[0] == '\'' && cell[1] >= '0' && cell[1] <= '9' { // a spreadsheet's sign of a text
+		cell = cell[1:]
+	}
+	if strings.HasSuffix(cell, ".0") && wholeFloat.MatchString(cell) {
+		cell = cell[:len(cell)-2]
+	}
+	switch strings.ToLower(cell) {
+	case "n/a", "#n/a", "n.a.", "none", "tbd", "(blank)":
+		return ""
+	}
+	if cell == "NULL" || cell == "null" || strings.Trim(cell, "-\u2013\u2014") == "" {
+		return ""
+	}
+	return cell
+}
+
+// visible drops what turns the reading direction or takes no room.
+func visible(r rune) rune {
+	if unicode.Is(unicode.Bidi_Control, r) || r == '\u200b' || r == '\u2060' || r == '\ufeff' || r == '\u00ad' {
+		return -1
+	}
+	return r
+}
+
+// asAbove reports a cell that repeats the one above it.
+func asAbove(text string) bool {
+	switch strings.ToLower(text) {
+	case `"`, "''", `""`, "\u3003", "\u201d", "ditto", "same", "same as above", "as above", "see above", "^":
+		return true
+	}
+	return false
+}
+
+// unreadable tells why a cell does not say what it was written for; "" where it does.
+func unreadable(text string) string {
+	switch {
+	case strings.Contains(text, "+") && roundedNumber.MatchString(text):
+		return reasonRounded
+	case asAbove(text):
+		return reasonAsAbove
+	}
+	switch text {
+	case "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!":
+		return reasonErrored
+	}
+	return ""
+}
+
+// addressLines joins the lines of an address by commas.
+func addressLines(s string) string {
+	var lines []string
+	for l := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if l = strings.Trim(l, ", \t"); l != "" {
+			lines = append(lines, l)
+		}
+	}
+	return strings.Join(lines, ", ")
+}
 
 // What is said of a cell that is no date.
 const (

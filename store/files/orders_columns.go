@@ -1,6 +1,8 @@
 package files
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"portdesk/model"
@@ -23,6 +25,27 @@ type orderColumn struct {
 	put func(c *orderCell) error
 }
 
+// Needs of columns whose names mean different things in different company.
+const (
+	needsCompany   = "company"    // a column names the company already
+	needsNoCompany = "no company" // none does
+	needsPlace     = "place"      // a city or ZIP stands in the file
+)
+
+// placeNames are the columns beside which "ST" is a state.
+var placeNames = []string{"city", "town", "locality", "servicecity", "zip", "zipcode", "postalcode", "servicezip"}
+
+// companyColumns are the names of columns that tell who the end user is.
+func companyColumns() []string {
+	out := []string{"businessname", "enduser", "endusername", "subscriber", "subscribername", "billname", "billingname"}
+	for _, c := range orderColumnRows {
+		if c.key == model.KeyBusinessName && c.needs == "" {
+			out = append(out, strings.Fields(c.also)...)
+		}
+	}
+	return out
+}
+
 // needsExport is the need of a column whose name means something else in other people's files.
 const needsExport = "export"
 
@@ -38,14 +61,28 @@ const (
 
 // orderColumns is every column that is known. Of a name that two of them have, the first
 // counts whose need is met.
-var orderColumns = []orderColumn{
+var orderColumns = func() []orderColumn {
+	at := slices.IndexFunc(orderColumnRows, func(c orderColumn) bool { return c.key == model.KeyUsageType })
+	return slices.Insert(slices.Clone(orderColumnRows), at, standingColumns...)
+}()
+
+// orderColumnRows are the columns but for standingColumns.
+var orderColumnRows = []orderColumn{
 	{key: "number", also: "phonenumber tn telephonenumber did wtn telephone phone msisdn workingtelephonenumber portingtn portingnumber numbertoport porttn tns dids didnumber phonenumbers numbers e164 tollfreenumber tfn mdn ctn",
 		put: putNumber},
 	{key: "order", also: "pon ordernumber orderno ponumber purchaseordernumber portorder portordernumber", put: putText(func(r *intake.Row, s string) { r.PON = s })},
 	{key: "group", put: putGroup},
 	{key: "group_name", also: "ordergroup ordergroupname", put: putText(func(r *intake.Row, s string) { r.GroupName = s })},
-	{key: "customer_reference", also: "reference customer project ticket ticketnumber customerref ref yourreference projectname projectid customerid",
+	{key: "customer_reference", also: "customer customername", needs: needsCompany, put: putText(func(r *intake.Row, s string) {
+		if r.Reference == "" {
+			r.Reference = s
+		}
+	})},
+	{key: "customer_reference", also: "reference project ticket ticketnumber customerref ref yourreference projectname projectid customerid",
 		put: putText(func(r *intake.Row, s string) { r.Reference = s })},
+	{key: "note", also: "notes", put: putNote},
+	{key: "comment", also: "comments", put: putNote},
+	{key: "remark", also: "remarks", put: putNote},
 	{key: "profile", also: "configurationprofile configprofile numberprofile", put: putText(func(r *intake.Row, s string) { r.Profile = s })},
 
 	{key: "current_service_provider_name", also: "carrier currentcarrier losingcarrier currentprovider provider losingprovider serviceprovider currentserviceprovider oldcarrier oldprovider carriername currentcarriername losingcarriername losingserviceprovider existingcarrier existingprovider providername",
@@ -77,8 +114,9 @@ var orderColumns = []orderColumn{
 	{key: "created_at", needs: needsExport, put: putMoment(func(r *intake.Row) *time.Time { return &r.Standing.Created })},
 
 	{key: model.KeyUsageType, also: "usage accounttype servicetype customertype endusertype"},
+	{key: model.KeyBusinessName, also: "customer customername", needs: needsNoCompany},
 	{key: model.KeyBusinessName, also: "company business companyname entityname organization organisation organizationname accountname legalname enduserbusinessname"},
-	{key: wholeName, also: "endusername customername fullname enduser subscriber subscribername billname billingname", put: putName},
+	{key: wholeName, also: "endusername fullname enduser subscriber subscribername billname billingname", put: putName},
 	{key: model.KeyFirstName, also: "first givenname forename enduserfirstname customerfirstname"},
 	{key: model.KeyLastName, also: "last surname familyname enduserlastname customerlastname"},
 	{key: wholeSigner, also: "contactname authpersonname authorizedperson authorisedperson authorisedname authorizedcontact authorizedcontactname authorizedsigner authname contact authorizeduser authorizedrepresentative loaauthorizingperson signer signername",
@@ -91,10 +129,12 @@ var orderColumns = []orderColumn{
 		put: putStreet},
 	{key: model.KeyUnit, also: "address2 suite extendedaddress addressline2 serviceaddress2 apt apartment ste floor room unitnumber suitenumber street2 addr2 suiteunit"},
 	{key: model.KeyCity, also: "locality town servicecity"},
+	{key: model.KeyState, also: "st", needs: needsPlace},
 	{key: model.KeyState, also: "province administrativearea stateprovince servicestate region stateorprovince"},
 	{key: model.KeyZIP, also: "postalcode zipcode postcode postal zippostalcode servicezip zippostal servicezipcode"},
 	{key: model.KeyCountry, also: "countrycode servicecountry"},
 	{key: model.KeyBTN, also: "atn billingtelephonenumber billingnumber mainnumber accounttelephonenumber billingphonenumber billingtn billtn maintn mainbtn billingphone btnatn mainbillingnumber"},
+	{key: model.KeyBillingAddress, also: "billaddress billingstreetaddress billtoaddress accountaddress"},
 	{key: model.KeyAccountNumber, also: "account accountno acct acctno acctnumber accountid acctnum accountnum ban carrieraccountnumber currentaccountnumber billingaccountnumber"},
 	{key: model.KeyPIN, also: "passcode pinpasscode portoutpin transferpin pincode accountpin portpin password accountpasscode numbertransferpin portingpin"},
 	{key: model.KeySSNLast4, also: "ssn last4 last4ssn last4ofssn ssn4 last4ssntaxid"},

@@ -31,12 +31,12 @@ func TestPlanOfAFile(t *testing.T) {
 	defer func() { _ = table.Close() }()
 	var out strings.Builder
 	var rows []intake.Row
-	unknown, err := OrderRows(table, nil, func(r intake.Row) error { rows = append(rows, r); return nil },
+	found, err := OrderRows(table, OrderReading{}, func(r intake.Row) error { rows = append(rows, r); return nil },
 		func(f *Fault) { fmt.Fprintln(&out, "fault:", f) })
 	if err != nil {
 		t.Fatal(err)
 	}
-	fmt.Fprintln(&out, "unknown columns:", strings.Join(unknown, ", "))
+	fmt.Fprintln(&out, "unknown columns:", strings.Join(found.Unknown, ", "))
 	src := portability.Sources{Open: map[tn.TN]string{16174205784: "1003-B"},
 		Gaining: []portability.Gaining{{Name: "Northstar", SPID: "552F", RespOrg: "NST01"}},
 		Serving: func(n tn.TN) portability.Serving {
@@ -52,7 +52,7 @@ func TestPlanOfAFile(t *testing.T) {
 		}}
 	check := portability.Check(intake.Items(rows), src)
 	src.Named = intake.Named(rows, check)
-	writePlan(&out, intake.Make(rows, portability.Check(intake.Items(rows), src), false))
+	writePlan(&out, intake.Make(rows, portability.Check(intake.Items(rows), src), intake.Options{}))
 	golden.RequireEqual(t, out.String())
 }
 

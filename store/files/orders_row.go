@@ -3,7 +3,6 @@ package files
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,12 +36,28 @@ type orderRow struct {
 // read makes a row of a record, and tells everything in it that cannot stand.
 func (l *orderLayout) read(rec Record) (intake.Row, []*Fault) {
 	r := orderRow{layout: l, row: intake.Row{Line: rec.Line, EndUser: field.Values{}}, from: map[string]int{}}
+	nobody := false
+	l.notice(rec)
+	above, said := l.above, l.spare
+	if len(said) < len(l.header) {
+		said = make([]string, len(l.header))
+	}
 	for _, c := range l.columns {
-		cell := orderCell{orderRow: &r, key: c.key, column: c.at}
+		raw := ""
 		if c.at < len(rec.Cells) {
-			cell.text = orderText(rec.Cells[c.at])
+			raw = rec.Cells[c.at]
 		}
+		cell := orderCell{orderRow: &r, key: c.key, column: c.at, text: orderText(raw)}
+		if asAbove(cell.text) && above != nil {
+			cell.text = above[c.at]
+		}
+		said[c.at] = cell.text
+		nobody = nobody || cell.text == "" && c.denies(raw)
 		if cell.text == "" && c.key != "number" {
+			continue
+		}
+		if reason := unreadable(cell.text); reason != "" {
+			r.fault(c.at, reason, cell.text, c.secret())
 			continue
 		}
 		put := c.put
@@ -53,18 +68,24 @@ func (l *orderLayout) read(rec Record) (intake.Row, []*Fault) {
 			r.fault(c.at, err.Error(), cell.text, c.secret())
 		}
 	}
+	l.above, l.spare = said, above
 	r.validate()
+	r.row.Nobody = nobody && !r.row.Names()
+	if l.standing {
+		r.row.Settle(l.zone)
+	}
 	slices.SortStableFunc(r.faults, func(a, b *Fault) int { return a.Column - b.Column })
 	return r.row, r.faults
 }
 
-// orderText is what a cell says. Spreadsheets write N/A where there is nothing.
-func orderText(cell string) string {
-	cell = strings.TrimSpace(cell)
-	if strings.EqualFold(cell, "n/a") || strings.EqualFold(cell, "#n/a") {
-		return ""
+// denies reports a cell that says in words that there is no name, in a column that tells who
+// the end user is.
+func (c orderColumn) denies(cell string) bool {
+	switch c.key {
+	case model.KeyBusinessName, model.KeyLastName, model.KeyAuthLast, wholeName, wholeSigner:
+		return strings.TrimSpace(strings.Map(visible, cell)) != ""
 	}
-	return cell
+	return false
 }
 
 func (c orderColumn) secret() bool {
@@ -186,19 +207,36 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// roundedNumber is what spreadsheets write into CSV for a long number in a narrow column.
-var roundedNumber = regexp.MustCompile(`^[0-9][.,][0-9]+[eE]\+[0-9]{1,2}$`)
-
 // putNumber reads the number of a row, exactly one.
 func putNumber(c *orderCell) error {
-	if roundedNumber.MatchString(c.text) {
-		return errors.New("a spreadsheet has rounded the number away: show the column without exponents, and save it anew")
-	}
 	n, err := tn.Parse(c.text)
+	if err != nil && severalNumbers(c.text) {
+		return fmt.Errorf("%w: %s", err, reasonRange)
+	}
 	if err != nil {
 		return err
 	}
 	c.row.Item = tn.Item{Line: c.row.Line, Input: cleaned([]byte(c.text), maxErrorText), TN: n}
+	return nil
+}
+
+// reasonRange is said of a cell that holds several numbers.
+const reasonRange = "write one number a row, or use portdesk draft for lists with ranges"
+
+// severalNumbers reports a cell with a range, or with more numbers than one.
+func severalNumbers(text string) bool {
+	n := 0
+	for _, it := range tn.ReadText(text) {
+		if it.TN != 0 {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// putNote reads a remark on the number, or adds it to one that stands beside it.
+func putNote(c *orderCell) error {
+	c.row.Note = strings.TrimSpace(c.row.Note + "\n" + c.text)
 	return nil
 }
 
@@ -253,12 +291,9 @@ func putDay(at func(*intake.Row) *date.Date) func(*orderCell) error {
 
 func putMoment(at func(*intake.Row) *time.Time) func(*orderCell) error {
 	return func(c *orderCell) error {
-		t, err := time.Parse(time.RFC3339, c.text)
-		if err != nil || t.Year() < 1971 {
-			return errors.New("a moment as 2026-12-04T15:04:05Z (RFC 3339)")
-		}
+		t, err := orderMoment(c.text, c.layout.zone)
 		*at(&c.row) = t
-		return nil
+		return err
 	}
 }
 
@@ -307,11 +342,11 @@ func putCauses(c *orderCell) error {
 }
 
 // putStreet reads a street, or where the file has no columns for the rest a whole service
-// address.
+// address, which may stand on several lines.
 func putStreet(c *orderCell) error {
 	street := oneLine(c.text)
-	if c.layout.oneLine && strings.Contains(street, ",") {
-		for key, v := range wholeAddress(street) {
+	if lines := addressLines(c.text); c.layout.oneLine && strings.Contains(lines, ",") {
+		for key, v := range wholeAddress(lines) {
 			c.set(key, v)
 		}
 	}
@@ -321,9 +356,12 @@ func putStreet(c *orderCell) error {
 
 // putSigner parts the name of the one who may sign.
 func putSigner(c *orderCell) error {
-	first, last := personName(oneLine(c.text))
+	first, last, title := personName(oneLine(c.text))
 	c.set(model.KeyAuthFirst, first)
 	c.set(model.KeyAuthLast, last)
+	if !c.layout.titled {
+		c.set(model.KeyAuthTitle, title)
+	}
 	return nil
 }
 
@@ -335,21 +373,13 @@ func putName(c *orderCell) error {
 		c.set(model.KeyBusinessName, name)
 		return nil
 	}
-	first, last := personName(name)
+	first, last, title := personName(name)
 	c.name(model.KeyFirstName, first)
 	c.name(model.KeyLastName, last)
+	if c.layout.person.signer && !c.layout.titled {
+		c.set(model.KeyAuthTitle, title)
+	}
 	return nil
-}
-
-// personName parts a full name: "Doe, Jane" or "Jane M Doe". One word alone is a last name.
-func personName(name string) (first, last string) {
-	if l, f, ok := strings.Cut(name, ","); ok {
-		return strings.TrimSpace(f), strings.TrimSpace(l)
-	}
-	if i := strings.LastIndexFunc(name, unicode.IsSpace); i >= 0 {
-		return strings.TrimSpace(name[:i]), strings.TrimSpace(name[i:])
-	}
-	return "", name
 }
 
 // companyNames are words that no person's name has.

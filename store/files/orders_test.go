@@ -34,12 +34,12 @@ func orderLines(lines ...string) func() (Record, error) {
 
 func readOrders(t *testing.T, header string, m Mapping, lines ...string) (rows []intake.Row, bad []*Fault, unknown []string) {
 	t.Helper()
-	unknown, err := orderRows(strings.Split(header, "|"), orderLines(lines...), m,
+	found, err := orderRows(strings.Split(header, "|"), orderLines(lines...), OrderReading{Mapping: m},
 		func(r intake.Row) error { rows = append(rows, r); return nil }, func(f *Fault) { bad = append(bad, f) })
 	if err != nil {
 		t.Fatalf("%s: %v", header, err)
 	}
-	return rows, bad, unknown
+	return rows, bad, found.Unknown
 }
 
 func TestOrderColumnsHaveOneMeaning(t *testing.T) {
@@ -197,11 +197,11 @@ func TestOrderRowsGoesOnBehindBrokenRows(t *testing.T) {
 		}
 	}
 	stop := errors.New("enough")
-	if _, err := orderRows([]string{"TN"}, orderLines("2064205780"), nil, func(intake.Row) error { return stop }, nil); !errors.Is(err, stop) {
+	if _, err := orderRows([]string{"TN"}, orderLines("2064205780"), OrderReading{}, func(intake.Row) error { return stop }, nil); !errors.Is(err, stop) {
 		t.Error(err)
 	}
 	torn := func() (Record, error) { return Record{}, io.ErrUnexpectedEOF }
-	if _, err := orderRows([]string{"TN"}, torn, nil, nil, nil); !errors.Is(err, io.ErrUnexpectedEOF) {
+	if _, err := orderRows([]string{"TN"}, torn, OrderReading{}, nil, nil); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Error(err)
 	}
 }
@@ -221,7 +221,7 @@ func TestMapping(t *testing.T) {
 		{"Rufnummer|x", Mapping{"number": "Rufnumer"}, "did you mean Rufnummer?"},
 		{"TN|x", Mapping{"pin": "completely else"}, "not there"},
 	} {
-		_, err := orderRows(strings.Split(c.header, "|"), orderLines(), c.m, nil, nil)
+		_, err := orderRows(strings.Split(c.header, "|"), orderLines(), OrderReading{Mapping: c.m}, nil, nil)
 		var f *Fault
 		if !errors.As(err, &f) || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s %v: %v, want %q", c.header, c.m, err, c.want)
@@ -235,9 +235,9 @@ func TestOrderRowsOfATable(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []intake.Row
-	unknown, err := OrderRows(rows, nil, func(r intake.Row) error { got = append(got, r); return nil }, func(f *Fault) { t.Error(f) })
-	if err != nil || len(unknown) > 0 || len(got) != 1 || got[0].EndUser["business_name"] != "Cascade; Dental" {
-		t.Error(got, unknown, err)
+	found, err := OrderRows(rows, OrderReading{}, func(r intake.Row) error { got = append(got, r); return nil }, func(f *Fault) { t.Error(f) })
+	if err != nil || len(found.Unknown) > 0 || len(got) != 1 || got[0].EndUser["business_name"] != "Cascade; Dental" {
+		t.Error(got, found, err)
 	}
 }
 
@@ -246,7 +246,7 @@ func FuzzOrderRows(f *testing.F) {
 	f.Add("number|status|status_since|foc_date|supps|test", "12064205780|completed|2026-12-04T00:00:00Z|46000|1|passed")
 	f.Add("Phone|Name|Service Address|SSN", "(206) 420-5780|Doe, Jane|1 Main St, Seattle WA 98101|12")
 	f.Fuzz(func(t *testing.T, header, line string) {
-		l, fault := orderLayoutOf(strings.Split(header, "|"), nil)
+		l, fault := orderLayoutOf(strings.Split(header, "|"), OrderReading{})
 		if fault != nil {
 			return
 		}

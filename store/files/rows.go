@@ -115,6 +115,23 @@ func (r *Rows) Next() (Record, error) {
 	return Record{}, r.end
 }
 
+// retitle takes the next row for the names of columns, false where there is none.
+func (r *Rows) retitle() (bool, error) {
+	s, ok := r.source.(interface{ retitle() (bool, error) })
+	if !ok {
+		return false, nil
+	}
+	return s.retitle()
+}
+
+// passed are the sheets that were not read because their names of columns are others.
+func (r *Rows) passed() []passedSheet {
+	if s, ok := r.source.(*sheet); ok {
+		return s.passed
+	}
+	return nil
+}
+
 // Close gives back what reading took: memory, and the temporary files of large sheets.
 func (r *Rows) Close() error {
 	if r.end == nil {

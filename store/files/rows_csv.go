@@ -14,39 +14,63 @@ type lines struct {
 	t      *table
 	comma  byte
 	header []string
+	// candidates are what may separate the cells.
+	candidates []byte
 }
 
 // openLines finds the header and what separates its cells. Excel writes a line of its own
 // for that ("sep=;"); else the header tells.
 func openLines(r io.Reader) (*lines, error) {
-	s := &lines{t: splitTable(r, maxCellLines)}
-	candidates := []byte(",;\t")
+	s := &lines{t: splitTable(r, maxCellLines), candidates: []byte(",;\t")}
+	if err := s.head(); err != nil {
+		return nil, err
+	}
+	if strings.Join(s.header, "") == "" {
+		return nil, notATable(reasonNoHeader)
+	}
+	return s, nil
+}
+
+// retitle takes the next row that is not blank for the header.
+func (s *lines) retitle() (bool, error) {
+	header := s.header
+	for {
+		s.header = nil
+		if err := s.head(); err != nil {
+			s.header = header
+			return false, err
+		}
+		if strings.Join(s.header, "") != "" {
+			return true, nil
+		}
+	}
+}
+
+// head reads the next row as the header.
+func (s *lines) head() error {
 	for {
 		l, ok := s.t.peek(0)
 		if !ok {
 			if err := s.t.err(); err != nil {
-				return nil, err
+				return err
 			}
-			return nil, notATable(reasonNoHeader)
+			return notATable(reasonNoHeader)
 		}
 		if comma, ok := declared(l.text); ok {
-			candidates = []byte{comma}
+			s.candidates = []byte{comma}
 		} else if l.long || len(bytes.TrimSpace(l.text)) > 0 {
 			break
 		}
 		s.t.drop(1)
 	}
-	s.comma = s.separator(candidates)
+	s.comma = s.separator(s.candidates)
 	_, used, reason := s.t.row(0, s.comma, 0)
 	if reason != "" {
-		return nil, s.fault(reason)
+		return s.fault(reason)
 	}
 	s.header = s.texts()
 	s.t.drop(used)
-	if strings.Join(s.header, "") == "" {
-		return nil, notATable(reasonNoHeader)
-	}
-	return s, nil
+	return nil
 }
 
 // separator chooses what splits the header best: the most cells, and rather none with a

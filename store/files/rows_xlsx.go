@@ -16,6 +16,8 @@ import (
 const (
 	sheetInMemory = 8 << 20 // a larger sheet, or table of texts, goes to a temporary file
 	maxWorkbook   = 4 << 30 // unpacked
+	wideRow       = 4096    // cells, each of which takes its time, be it empty
+	maxWide       = 1000    // rows so wide
 )
 
 // sheet is the rows of a workbook: those of the first sheet in sight that has a header,
@@ -26,6 +28,15 @@ type sheet struct {
 	rest   []string // sheets that were not opened yet
 	rows   *excelize.Rows
 	line   int
+	header []string
+	wide   int    // rows that are very wide
+	name   string // of the open sheet
+	passed []passedSheet
+}
+
+// passedSheet is a sheet that was not read, because its header is another one.
+type passedSheet struct {
+	name   string
 	header []string
 }
 
@@ -47,16 +58,20 @@ func openSheet(r io.Reader, head []byte) (_ *sheet, err error) {
 		}
 	}()
 	from := &noting{r: r}
-	err = guarded(func() (err error) {
-		s.book, err = excelize.OpenReader(from, excelize.Options{
-			UnzipXMLSizeLimit: sheetInMemory, UnzipSizeLimit: maxWorkbook, TmpDir: s.dir,
-		})
-		return err
-	})
+	in, err := packed(from)
 	switch {
 	case from.err != nil:
 		return nil, fmt.Errorf("read the file: %w", from.err)
 	case err != nil:
+		return nil, err
+	}
+	err = guarded(func() (err error) {
+		s.book, err = excelize.OpenReader(in, excelize.Options{
+			UnzipXMLSizeLimit: sheetInMemory, UnzipSizeLimit: maxWorkbook, TmpDir: s.dir,
+		})
+		return err
+	})
+	if err != nil {
 		return nil, notATable(reasonWorkbook)
 	}
 	err = guarded(s.begin)
@@ -108,8 +123,8 @@ func (s *sheet) top() (cells []string, err error) {
 		return nil, io.EOF
 	}
 	s.line = 0
-	s.rows, err = s.book.Rows(s.rest[0])
-	s.rest = s.rest[1:]
+	s.name, s.rest = s.rest[0], s.rest[1:]
+	s.rows, err = s.book.Rows(s.name)
 	if err != nil {
 		return nil, fmt.Errorf("open a sheet: %w", err)
 	}
@@ -135,8 +150,14 @@ func (s *sheet) row() ([]string, error) {
 		}
 		return nil, io.EOF
 	}
-	s.line++
+	if s.line++; s.line > excelize.TotalRows || s.wide > maxWide {
+		s.stop()
+		return nil, &Fault{Line: s.line, Reason: reasonWorkbook}
+	}
 	cells, err := s.rows.Columns()
+	if len(cells) > wideRow {
+		s.wide++
+	}
 	if err != nil {
 		return nil, &Fault{Line: s.line, Reason: "the row cannot be read: " + cleaned([]byte(err.Error()), maxErrorText)}
 	}
@@ -144,6 +165,14 @@ func (s *sheet) row() ([]string, error) {
 		cells[i] = Harmed(printable(midnight(cell)))
 	}
 	return cells, nil
+}
+
+// stop leaves a workbook that cannot be read on.
+func (s *sheet) stop() {
+	if s.rows != nil {
+		_ = s.rows.Close() // it is lost anyway
+	}
+	s.rows, s.rest = nil, nil
 }
 
 func (s *sheet) names() []string { return s.header }
@@ -154,7 +183,7 @@ func (s *sheet) next() (rec Record, err error) {
 		return err
 	})
 	if errors.Is(err, errPanic) {
-		s.rows, s.rest = nil, nil // what broke once breaks again
+		s.stop() // what broke once breaks again
 		return Record{}, &Fault{Line: s.line + 1, Reason: reasonWorkbook}
 	}
 	return rec, err
@@ -170,8 +199,8 @@ func (s *sheet) nextRow() (Record, error) {
 			}
 			continue
 		case err != nil:
-			if s.rows.Error() != nil { // it would come again
-				s.rows = nil
+			if s.rows != nil && s.rows.Error() != nil { // it would come again
+				s.stop()
 			}
 			return Record{}, err
 		}
@@ -191,7 +220,32 @@ func (s *sheet) follow() error {
 		if err != nil || slices.Equal(cells, s.header) {
 			return err
 		}
+		s.passed = append(s.passed, passedSheet{s.name, cells})
 	}
+}
+
+// retitle takes the next row for the header, be it on the next sheet.
+func (s *sheet) retitle() (ok bool, err error) {
+	const within = 20 // rows of one sheet
+	err = guarded(func() error {
+		for s.rows != nil {
+			cells, err := s.row()
+			if errors.Is(err, io.EOF) || err == nil && s.line > within {
+				cells, err = s.top()
+			}
+			switch {
+			case errors.Is(err, io.EOF):
+				return nil
+			case err != nil:
+				return err
+			case strings.Join(cells, "") != "":
+				s.header, ok = cells, true
+				return nil
+			}
+		}
+		return nil
+	})
+	return ok, err
 }
 
 func (s *sheet) close() error {

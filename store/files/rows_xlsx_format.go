@@ -29,6 +29,9 @@ func midnight(cell string) string {
 // plainFormats makes every style of a workbook show days, moments and all digits of
 // numbers in one way.
 func (s *sheet) plainFormats() error {
+	if s.book.Styles == nil || s.book.Styles.CellXfs == nil {
+		return nil // no cell has a format
+	}
 	formats := map[class]int{classNumber: noFormat}
 	for as, code := range map[class]string{classDay: dayFormat, classMoment: momentFormat} {
 		style, err := s.book.NewStyle(&excelize.Style{CustomNumFmt: &code})

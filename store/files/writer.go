@@ -47,6 +47,7 @@ type Column struct {
 // cells are no records. JSON without a row has no header; XLSX and JSON need names.
 type Writer struct {
 	columns []Column
+	title   string
 	sink    sink
 	err     error // the first that a sink returned, or errClosed
 }
@@ -59,12 +60,22 @@ type sink interface {
 
 var errClosed = errors.New("the table is closed")
 
+// Option is something that not every table needs.
+type Option func(*Writer)
+
+// Titled names what a table holds: sheets of XLSX have that name, and those behind the
+// first a number. A title is at most 24 characters, without any of : \ / ? * [ ].
+func Titled(title string) Option { return func(w *Writer) { w.title = title } }
+
 // NewWriter begins a table. XLSX begins another sheet where a sheet is full.
-func NewWriter(w io.Writer, format Format, columns []Column) (*Writer, error) {
+func NewWriter(w io.Writer, format Format, columns []Column, options ...Option) (*Writer, error) {
 	if len(columns) == 0 {
 		return nil, errors.New("a table needs columns")
 	}
-	out := &Writer{columns: columns}
+	out := &Writer{columns: columns, title: "Rows"}
+	for _, set := range options {
+		set(out)
+	}
 	var err error
 	switch format {
 	case CSV:
@@ -72,7 +83,7 @@ func NewWriter(w io.Writer, format Format, columns []Column) (*Writer, error) {
 	case JSON, JSONLines:
 		out.sink = newObjectsSink(w, columns, format == JSON)
 	case XLSX:
-		out.sink, err = newSheetSink(w, columns)
+		out.sink, err = newSheetSink(w, columns, out.title)
 	default:
 		err = fmt.Errorf("%q is no form of table", string(format))
 	}

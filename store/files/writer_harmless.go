@@ -8,22 +8,59 @@ import (
 )
 
 // Harmless keeps a spreadsheet from running a cell as a formula: what begins as one gets
-// an apostrophe in front, which spreadsheets read as "this is text". Whole numbers are no
+// an apostrophe in front, which spreadsheets read as "this is text". So does what follows a
+// semicolon or a line feed within: where semicolons separate cells, the quotes around a
+// cell that is not the first do not count, and it falls apart there. Whole numbers are no
 // formulas and stay as they are. What it made of a cell, Harmed turns back: for every
 // text s, Harmed(Harmless(s)) is s.
 func Harmless(cell string) string {
 	if formula(strings.TrimLeft(cell, "'")) {
-		return "'" + cell
+		cell = "'" + cell
 	}
-	return cell
+	return withinCell(cell, func(part string) string {
+		if formula(strings.TrimLeft(part, "'")) {
+			return "'" + part
+		}
+		return part
+	})
 }
 
 // Harmed turns a cell back into what it was before Harmless.
 func Harmed(cell string) string {
+	cell = withinCell(cell, harmedPart)
+	return harmedPart(cell)
+}
+
+func harmedPart(cell string) string {
 	if strings.HasPrefix(cell, "'") && formula(strings.TrimLeft(cell, "'")) {
 		return cell[1:]
 	}
 	return cell
+}
+
+// withinCell changes the parts of a cell that follow a semicolon or a line feed.
+func withinCell(cell string, change func(string) string) string {
+	const ends = ";\n"
+	at := strings.IndexAny(cell, ends)
+	if at < 0 {
+		return cell
+	}
+	var b strings.Builder
+	for at >= 0 {
+		b.WriteString(cell[:at+1])
+		cell = cell[at+1:]
+		at = strings.IndexAny(cell, ends)
+		part := cell
+		if at >= 0 {
+			part = cell[:at]
+		}
+		b.WriteString(change(part))
+		cell = cell[len(part):]
+		if at >= 0 {
+			at = 0
+		}
+	}
+	return b.String()
 }
 
 // formula tells whether a spreadsheet may run a cell: behind blanks it begins with one of

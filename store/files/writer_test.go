@@ -1,8 +1,10 @@
 package files
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"io"
 	"os"
@@ -229,7 +231,9 @@ func TestHarmless(t *testing.T) {
 		" \u00a0=1":               "' \u00a0=1",
 		"\tx":                     "'\tx",
 		"\rx":                     "'\rx",
-		"\n=1":                    "'\n=1",
+		"\n=1":                    "'\n'=1",
+		"a;=1;-5; +x":             "a;'=1;-5;' +x",
+		"a\n- b\n'=c":             "a\n'- b\n''=c",
 		"'=1":                     "''=1",
 		"''-x":                    "'''-x",
 		"'-5":                     "'-5",
@@ -245,13 +249,18 @@ func TestHarmless(t *testing.T) {
 
 // TestHarmlessLosesNothing holds the promise of Harmless for any bytes.
 func TestHarmlessLosesNothing(t *testing.T) {
-	cell := rapid.OneOf(cellText(), rapid.String(), rapid.StringOf(rapid.RuneFrom([]rune("'=-+@5 \t\r\n＝"))),
+	cell := rapid.OneOf(cellText(), rapid.String(), rapid.StringOf(rapid.RuneFrom([]rune("'=-+@5 \t\r\n＝;;"))),
 		rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }))
 	rapid.Check(t, func(t *rapid.T) {
 		s := cell.Draw(t, "cell")
 		harmless := Harmless(s)
 		if got := Harmed(harmless); got != s {
 			t.Fatalf("Harmed(%q) = %q, want %q", harmless, got, s)
+		}
+		for _, part := range strings.FieldsFunc(harmless, func(r rune) bool { return r == ';' || r == '\n' }) {
+			if begin := strings.TrimSpace(part); begin != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(begin)[0]) && !wholeNumber(part) && !wholeNumber(harmless) {
+				t.Fatalf("%q in %q is a formula", part, harmless)
+			}
 		}
 		if begin := strings.TrimSpace(harmless); begin != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(begin)[0]) && !wholeNumber(harmless) {
 			t.Fatalf("%q is a formula", harmless)
@@ -338,7 +347,7 @@ func TestSheetLimits(t *testing.T) {
 	}
 
 	var b bytes.Buffer
-	s, err := newSheetSink(&b, []Column{{Name: "n", Kind: Count}})
+	s, err := newSheetSink(&b, []Column{{Name: "n", Kind: Count}}, "Numbers")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -357,13 +366,54 @@ func TestSheetLimits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := book.GetSheetList(); !reflect.DeepEqual(got, []string{"Rows", "Rows 2", "Rows 3"}) {
+	if got := book.GetSheetList(); !reflect.DeepEqual(got, []string{"Numbers", "Numbers 2", "Numbers 3"}) {
 		t.Errorf("sheets %q", got)
+	}
+	for i, want := range []string{"Numbers!$A$1:$A$4", "'Numbers 2'!$A$1:$A$4", "'Numbers 3'!$A$1:$A$3"} {
+		names := book.GetDefinedName()
+		if len(names) != 3 || strings.ReplaceAll(names[i].RefersTo, "'", "") != strings.ReplaceAll(want, "'", "") {
+			t.Errorf("the filters are %v, the one at %d should be %s", names, i, want)
+		}
 	}
 	if got := readRows(t, &b); !reflect.DeepEqual(cellsOf(got.records), want) {
 		t.Errorf("got %q", cellsOf(got.records))
 	}
 	if left, err := os.ReadDir(os.Getenv("TMPDIR")); err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v %v", left, err)
+	}
+}
+
+// Excel finds a workbook damaged whose columns do not ascend.
+func TestSheetColumnsAscend(t *testing.T) {
+	var b bytes.Buffer
+	w, err := NewWriter(&b, XLSX, []Column{{Name: "a"}, {Name: "b", Kind: Day}, {Name: "c", Kind: Count}})
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	part, err := archive.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sheet struct {
+		Columns []struct {
+			Min int `xml:"min,attr"`
+		} `xml:"cols>col"`
+	}
+	if err := xml.Unmarshal(text, &sheet); err != nil {
+		t.Fatal(err)
+	}
+	if len(sheet.Columns) != 3 || sheet.Columns[0].Min != 1 || sheet.Columns[1].Min != 2 || sheet.Columns[2].Min != 3 {
+		t.Errorf("columns %v", sheet.Columns)
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -17,6 +17,8 @@ import (
 type sheetSink struct {
 	w       io.Writer
 	columns []Column
+	title   string // of the sheets
+	name    string // of the sheet that is written
 	book    *excelize.File
 	stream  *excelize.StreamWriter
 	sheets  int
@@ -27,8 +29,8 @@ type sheetSink struct {
 	values  []any
 }
 
-func newSheetSink(w io.Writer, columns []Column) (*sheetSink, error) {
-	s := &sheetSink{w: w, columns: columns, book: excelize.NewFile(), full: excelize.TotalRows, values: make([]any, len(columns))}
+func newSheetSink(w io.Writer, columns []Column, title string) (*sheetSink, error) {
+	s := &sheetSink{w: w, columns: columns, title: title, book: excelize.NewFile(), full: excelize.TotalRows, values: make([]any, len(columns))}
 	format := dayFormat
 	var err error
 	if s.bold, err = s.book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err == nil {
@@ -47,21 +49,22 @@ func newSheetSink(w io.Writer, columns []Column) (*sheetSink, error) {
 func (s *sheetSink) begin() error {
 	s.sheets++
 	s.rows = 0
-	name := "Rows"
+	s.name = s.title
 	var err error
 	if s.sheets == 1 {
-		err = s.book.SetSheetName(s.book.GetSheetName(0), name)
+		err = s.book.SetSheetName(s.book.GetSheetName(0), s.name)
 	} else {
-		name += " " + strconv.Itoa(s.sheets)
-		_, err = s.book.NewSheet(name)
+		s.name += " " + strconv.Itoa(s.sheets)
+		_, err = s.book.NewSheet(s.name)
 	}
 	if err != nil {
 		return fmt.Errorf("begin a sheet: %w", err)
 	}
-	if s.stream, err = s.book.NewStreamWriter(name); err != nil {
+	if s.stream, err = s.book.NewStreamWriter(s.name); err != nil {
 		return fmt.Errorf("begin a sheet: %w", err)
 	}
-	for i, c := range s.columns {
+	// The library puts each width before those that it has, and spreadsheets want them ascending.
+	for i, c := range slices.Backward(s.columns) {
 		if err := s.stream.SetColWidth(i+1, i+1, widthOf(c)); err != nil {
 			return fmt.Errorf("begin a sheet: %w", err)
 		}
@@ -77,6 +80,15 @@ func (s *sheetSink) begin() error {
 		s.values[i] = excelize.Cell{StyleID: s.bold, Value: text}
 	}
 	return s.put()
+}
+
+// end ends a sheet, with the means to filter its rows by every column.
+func (s *sheetSink) end() error {
+	last, err := excelize.CoordinatesToCellName(len(s.columns), s.rows)
+	if err == nil {
+		err = s.book.AutoFilter(s.name, "A1:"+last, nil)
+	}
+	return errors.Join(err, s.stream.Flush())
 }
 
 // widthOf is how wide a column is shown, in characters.
@@ -106,7 +118,7 @@ func widthOf(c Column) float64 {
 
 func (s *sheetSink) row(cells []string) error {
 	if s.rows == s.full {
-		if err := s.stream.Flush(); err != nil {
+		if err := s.end(); err != nil {
 			return fmt.Errorf("end a sheet: %w", err)
 		}
 		if err := s.begin(); err != nil {
@@ -160,7 +172,7 @@ func dateOfSheets(day time.Time) bool {
 // is made so once more, since reading takes one away.
 func (s *sheetSink) text(column int, cell string) (string, error) {
 	text := valid(printable(cell))
-	if strings.HasPrefix(text, "'") {
+	if Harmed(text) != text {
 		text = Harmless(text)
 	}
 	units := 0
@@ -178,7 +190,7 @@ func (s *sheetSink) text(column int, cell string) (string, error) {
 }
 
 func (s *sheetSink) close() error {
-	err := s.stream.Flush()
+	err := s.end()
 	if err == nil {
 		// The library packs into memory what it writes; this goes straight on.
 		s.book.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(s.w) })

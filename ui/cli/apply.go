@@ -36,7 +36,7 @@ func (c *session) numberApplyCommand() *cobra.Command {
 			"Events: " + strings.Join(eventWords(), ", ")),
 		Example: "  portdesk number apply review_started 12064205780 --verdict portable\n" +
 			"  portdesk number apply porting_date_confirmed_foc --where order:1001-A --date 2026-12-04\n" +
-			"  portdesk number apply additional_information_required 12064205780 --cause zip_mismatch --reason 'ZIP does not match'\n" +
+			"  portdesk blocker raise 12064205780 --cause zip_mismatch\n" +
 			"  portdesk number apply resubmit 12064205780 --answer zip=98101\n" +
 			"  portdesk number apply port_completed -f ported.txt --partial",
 		Args: arguments("EVENT", "[NUMBER...]"),

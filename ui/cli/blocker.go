@@ -62,7 +62,7 @@ func (c *session) blockerShowCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "show ID...",
 		Short:   "Show what the carrier wants, the fields that answer it, chases and siblings",
-		Long:    "Show what the carrier wants, the fields that answer it, chases and siblings. Of several\nblockers -o json prints a list.",
+		Long:    wrapped("Show what the carrier wants, the fields that answer it, chases and siblings. Of several blockers, and of those that a file names, -o json prints a list."),
 		Example: "  portdesk blocker show 12\n  portdesk blocker list -o json | jq '.[].id' | portdesk blocker show -",
 		Args:    arguments("[ID...]"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {

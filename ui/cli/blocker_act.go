@@ -195,7 +195,29 @@ func (c *session) blockerDropCommand() *cobra.Command {
 		return model.Request{Event: model.RequestCancellation, Reason: strings.TrimSpace(reason)}
 	})
 	cmd.Flags().StringVar(&reason, "reason", "", "why they are given up, in a few `WORDS`")
+	words := cmd.Args
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if strings.TrimSpace(reason) == "" {
+			return helped(cmd, usagef("say why they are given up: --reason WORDS"))
+		}
+		return words(cmd, args)
+	}
 	return cmd
+}
+
+// onBlocker is onDesk for a command whose only word is a blocker.
+func (c *session) onBlocker(fn func(ctx context.Context, s *store.Store, b store.BlockerRow) error) func(*cobra.Command, []string) error {
+	return c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
+		id, err := parseBlocker(args[0])
+		if err != nil {
+			return err
+		}
+		b, err := s.BlockerByID(ctx, id)
+		if err != nil {
+			return err
+		}
+		return fn(ctx, s, b)
+	})
 }
 
 func (c *session) blockerChaseCommand() *cobra.Command {
@@ -206,19 +228,11 @@ func (c *session) blockerChaseCommand() *cobra.Command {
 		Short:   "Record that somebody was asked where the answer stays",
 		Example: "  portdesk blocker chase 12 --with 'Level3 port desk, Kim' --said 'answer by Tuesday'",
 		Args:    arguments("ID"),
-		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
-			id, err := parseBlocker(args[0])
-			if err != nil {
+		RunE: c.onBlocker(func(ctx context.Context, s *store.Store, b store.BlockerRow) error {
+			if err := s.AddChase(ctx, store.Chase{Order: b.OrderID, Blocker: b.ID, Whom: with, Text: said}); err != nil {
 				return err
 			}
-			b, err := s.BlockerByID(ctx, id)
-			if err != nil {
-				return err
-			}
-			if err := s.AddChase(ctx, store.Chase{Order: b.OrderID, Blocker: id, Whom: with, Text: said}); err != nil {
-				return err
-			}
-			return c.printWholeBlockers(ctx, s, []int64{id}, newVeil(reveal))
+			return c.printWholeBlockers(ctx, s, []int64{b.ID}, newVeil(reveal))
 		}),
 	}
 	cmd.Flags().StringVar(&with, "with", "", "`WHOM` was asked: a name, a desk or a telephone number")
@@ -241,25 +255,17 @@ func (c *session) blockerTextCommand() *cobra.Command {
 		Short:   "Write the text that asks the carrier where its answer stays",
 		Example: "  portdesk blocker text 12 | mail -s 'Port request' ports@example.com",
 		Args:    arguments("ID"),
-		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
-			id, err := parseBlocker(args[0])
-			if err != nil {
-				return err
-			}
-			b, err := s.BlockerByID(ctx, id)
-			if err != nil {
-				return err
-			}
+		RunE: c.onBlocker(func(ctx context.Context, s *store.Store, b store.BlockerRow) error {
 			o, err := s.Order(ctx, b.OrderID)
 			if err != nil {
 				return err
 			}
-			doc := blockerTextDoc{id, b.PON, b.Losing.Name, uiblockers.ChaseText(b, o, s.Desk())}
+			doc := blockerTextDoc{b.ID, b.PON, b.Losing.Name, uiblockers.ChaseText(b, o, s.Desk())}
 			return c.print(answer{
 				json: func() (any, error) { return doc, nil },
 				csv: func() sheet {
 					rows := sheet{columns: []string{"id", "order", "current_service_provider_name", "text"}}
-					rows.add(strconv.FormatInt(id, 10), doc.Order, doc.CurrentName, doc.Text)
+					rows.add(strconv.FormatInt(b.ID, 10), doc.Order, doc.CurrentName, doc.Text)
 					return rows
 				},
 				text: func(look) string { return fmt.Sprintln(doc.Text) },

@@ -240,7 +240,7 @@ func (c *session) printWholeBlockers(ctx context.Context, s *store.Store, ids []
 		docs, rows = append(docs, b.doc), append(rows, b.row)
 	}
 	return c.print(answer{
-		json: func() (any, error) { return oneOrAll(docs), nil },
+		json: func() (any, error) { return oneOrAll(c.one, docs), nil },
 		csv:  func() sheet { return blockerRowSheet(rows, v) },
 		text: func(l look) string {
 			var b strings.Builder

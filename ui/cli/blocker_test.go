@@ -47,7 +47,15 @@ func TestBlockerRaise(t *testing.T) {
 	}
 	w.expect("1001", "coordinating_with_losing_service_provider", "Action Required", "Action Required")
 	w.in = ""
-	w.fails(3, "refused by rule", "blocker", "raise", "2064205780", "--cause", "freeze", "--reason", "frozen")
+	if next := into[[]object](w, "blocker", "raise", "2064205780", "--cause", "freeze", "--reason", "frozen"); len(next) != 1 || number(next[0]["number_count"]) != "1" {
+		t.Errorf("the next reason while the first is open raised %v", next)
+	}
+	w.expect("1001", "coordinating_with_losing_service_provider", "Action Required", "Action Required")
+	if open := into[[]object](w, "blocker", "list"); len(open) != 3 {
+		t.Errorf("%d blockers are open", len(open))
+	}
+	w.ok("number", "apply", "request_cancellation", "2064205781", "--reason", "stays")
+	w.fails(3, "refused by rule", "blocker", "raise", "2064205781", "--cause", "freeze", "--reason", "frozen")
 }
 
 func TestBlockerListAndShow(t *testing.T) {
@@ -78,8 +86,8 @@ func TestBlockerListAndShow(t *testing.T) {
 		}
 	}
 	w.in = "1\n1\n"
-	if doc := into[object](w, "blocker", "show", "-"); doc["meaning"] == "" {
-		t.Errorf("from standard input: %v", doc)
+	if docs := into[[]object](w, "blocker", "show", "-"); len(docs) != 1 || docs[0]["meaning"] == "" {
+		t.Errorf("from standard input: %v", docs)
 	}
 	w.in = ""
 	w.fails(1, "there is no blocker 99", "blocker", "show", "99")
@@ -163,7 +171,7 @@ func TestBlockerSiblings(t *testing.T) {
 
 func TestBlockerDrop(t *testing.T) {
 	w := raised(t)
-	w.ok("blocker", "drop", "1", "--dry-run")
+	w.ok("blocker", "drop", "1", "--reason", "not needed", "--dry-run")
 	list := into[[]object](w, "blocker", "drop", "1", "--reason", "the customer keeps this line")
 	if len(list) != 1 || list[0]["status"] != "Cancellation Pending" {
 		t.Errorf("dropped %v", list)

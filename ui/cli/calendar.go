@@ -82,27 +82,44 @@ func daysFromTo(s *store.Store, from, to string) (first, last date.Date, err err
 }
 
 func (c *session) printLoads(s *store.Store, loads []store.Load) error {
-	docs := make([]calendarDayDoc, 0, len(loads))
-	rows := sheet{columns: []string{"day", "weekday", "holiday", "confirmed", "requested", "completed", "orders"}}
-	eye := sheet{columns: []string{"day", "weekday", "confirmed", "requested", "completed", "orders", "holiday"}}
-	calendar := s.FilterEnv().Calendar
-	for _, l := range loads {
-		name, _ := calendar.Holiday(l.Day)
-		day := l.Day.Weekday().String()
-		docs = append(docs, calendarDayDoc{l.Day, day, orNull(name), l.Confirmed, l.Requested, l.Completed, l.Orders})
-		rows.add(l.Day.String(), day, name, strconv.Itoa(l.Confirmed), strconv.Itoa(l.Requested), strconv.Itoa(l.Completed), strconv.Itoa(l.Orders))
-		eye.add(l.Day.String(), day[:3], count(l.Confirmed), askedCount(l.Requested), count(l.Completed), count(l.Orders), name)
-	}
+	docs := calendarDayDocs(s, loads)
 	return c.print(answer{
 		json: func() (any, error) { return docs, nil },
-		csv:  func() sheet { return rows },
+		csv:  func() sheet { return loadSheet(docs) },
 		text: func(l look) string {
 			if len(loads) == 0 {
 				return "Nothing is planned on these days.\n"
 			}
-			return eye.text(l)
+			return loadTable(docs).text(l)
 		},
 	})
+}
+
+func calendarDayDocs(s *store.Store, loads []store.Load) []calendarDayDoc {
+	docs := make([]calendarDayDoc, 0, len(loads))
+	calendar := s.FilterEnv().Calendar
+	for _, l := range loads {
+		name, _ := calendar.Holiday(l.Day)
+		docs = append(docs, calendarDayDoc{l.Day, l.Day.Weekday().String(), orNull(name), l.Confirmed, l.Requested, l.Completed, l.Orders})
+	}
+	return docs
+}
+
+func loadSheet(docs []calendarDayDoc) sheet {
+	rows := sheet{columns: []string{"day", "weekday", "holiday", "confirmed", "requested", "completed", "orders"}}
+	for _, d := range docs {
+		rows.add(d.Day.String(), d.Weekday, text(d.Holiday), strconv.Itoa(d.Confirmed), strconv.Itoa(d.Requested), strconv.Itoa(d.Completed), strconv.Itoa(d.Orders))
+	}
+	return rows
+}
+
+// loadTable is the days for the eye.
+func loadTable(docs []calendarDayDoc) sheet {
+	eye := sheet{columns: []string{"day", "weekday", "confirmed", "requested", "completed", "orders", "holiday"}}
+	for _, d := range docs {
+		eye.add(d.Day.String(), d.Weekday[:3], count(d.Confirmed), askedCount(d.Requested), count(d.Completed), count(d.Orders), text(d.Holiday))
+	}
+	return eye
 }
 
 // count is a count for the eye, nothing for none.
@@ -146,7 +163,7 @@ func (c *session) calendarShowCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "show DAY",
 		Short:   "Show the agenda of a day: its orders, and how far their cut-over is",
-		Long:    "Show the agenda of a day: its orders, and how far their cut-over is. What is only asked for\nstands in parentheses.",
+		Long:    wrapped("Show the agenda of a day: its orders, and how far their cut-over is. What is only asked for stands in parentheses."),
 		Example: "  portdesk calendar show today",
 		Args:    arguments("DAY"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -51,22 +50,10 @@ func (c *session) rehearsal(ctx context.Context) (s *store.Store, away func() er
 
 func (c *session) openCopy(ctx context.Context, path string) (*store.Store, error) {
 	options := c.storeOptions()
-	_, err := os.Stat(c.path())
-	if err == nil {
-		err = copyDesk(ctx, c.path(), path, options)
+	if _, err := os.Stat(c.path()); errors.Is(err, fs.ErrNotExist) {
+		return store.Open(ctx, path, options)
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	return store.Open(ctx, path, options)
-}
-
-func copyDesk(ctx context.Context, from, to string, options store.Options) error {
-	s, err := store.Open(ctx, from, options)
-	if err != nil {
-		return err
-	}
-	return errors.Join(s.Backup(ctx, to), s.Close())
+	return store.OpenCopy(ctx, c.path(), path, options)
 }
 
 // changesShown is how many lines tell what changed.
@@ -78,8 +65,8 @@ func (c *session) sayChanged(ctx context.Context, s *store.Store, since int64) e
 	if err != nil {
 		return err
 	}
-	for _, e := range list {
-		c.tell("  " + changeLine(e) + "\n")
+	for _, line := range changesOf(s.Desk()).lines(list) {
+		c.tell("  " + line + "\n")
 	}
 	if more := all - len(list); more > 0 {
 		c.tell("  and " + words.Count(more, "change") + " more; portdesk log tells all\n")
@@ -88,32 +75,4 @@ func (c *session) sayChanged(ctx context.Context, s *store.Store, since int64) e
 		c.say("a dry run: nothing of it was kept")
 	}
 	return nil
-}
-
-// changeLine tells one change in a line: "PON 1001-A: 3 numbers: Pending to Canceled".
-func changeLine(e store.Told) string {
-	var parts []string
-	if e.PON != "" {
-		parts = append(parts, "PON "+e.PON)
-	}
-	switch {
-	case e.Count == 1:
-		parts = append(parts, e.Number.String())
-	case e.Count > 1:
-		parts = append(parts, words.Count(e.Count, "number"))
-	}
-	parts = append(parts, e.Event)
-	switch from, to := e.From.String(), e.To.String(); {
-	case from != to && from == "":
-		parts = append(parts, to)
-	case from != to:
-		parts = append(parts, from+" to "+to)
-	default:
-		for _, key := range []string{"profile", "rule", "date", "what", "day", "whom"} {
-			if e.Data[key] != "" {
-				parts = append(parts, e.Data[key])
-			}
-		}
-	}
-	return clean(strings.Join(parts, ": "))
 }

@@ -32,6 +32,9 @@ func (c *session) checkCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := c.sayGaining(ctx, s); err != nil {
+				return err
+			}
 			return c.print(answer{
 				json: func() (any, error) { return checkDocOf(res, reasons), nil },
 				csv:  func() sheet { return findingSheet(res) },
@@ -41,7 +44,7 @@ func (c *session) checkCommand() *cobra.Command {
 	}
 	f.bind(cmd)
 	cmd.Flags().BoolVar(&reasons, "reasons", false, "with -o json: tell of each thing that is not portable why")
-	return c.answers(cmd, checkDoc{})
+	return c.answers(opening(cmd), checkDoc{})
 }
 
 func (c *session) draftCommand() *cobra.Command {
@@ -77,6 +80,9 @@ func (c *session) draftingCommand(name, example string) *cobra.Command {
 			}
 			if len(res.Groups) == 0 {
 				return nothingPortable(res)
+			}
+			if err := c.ensureGaining(ctx, s); err != nil {
+				return err
 			}
 			drafted, err := s.DraftFilled(ctx, res.Groups, fill)
 			if err != nil {

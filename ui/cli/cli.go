@@ -13,13 +13,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
-	"charm.land/fang/v2"
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -61,10 +62,11 @@ func Execute(ctx context.Context, o Options) error {
 	root := c.root()
 	root.SetArgs(append([]string{}, o.Args...)) // nil would stand for the arguments of the process
 	root.SetIn(o.In)
-	root.SetOut(helpWriter(o.Out)) // commands print to o.Out themselves
+	root.SetOut(o.Out)
 	root.SetErr(o.Err)
-	err := fang.Execute(ctx, root, fang.WithoutManpage(), fang.WithColorSchemeFunc(fang.AnsiColorScheme),
-		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {})) // Report prints it
+	root.Version = version()
+	root.SetHelpFunc(c.help)
+	err := root.ExecuteContext(ctx)
 	var usage *usageError
 	if err != nil && !c.begun && !errors.As(err, &usage) {
 		err = &usageError{text: err.Error(), help: root.Name(), err: err} // what the flags and arguments themselves are refused for
@@ -79,11 +81,15 @@ type session struct {
 	db     string
 	output string
 	config config.Config
-	faults []config.Fault // of the configuration file
-	lines  bool           // --plain: no screens
-	begun  bool           // the command itself runs: what fails now is no fault of the flags
-	dryRun bool           // the desk is a copy
+	faults []config.Fault   // of the configuration file
+	lines  bool             // --plain: no screens
+	begun  bool             // the command itself runs: what fails now is no fault of the flags
+	dryRun bool             // the desk is a copy
+	one    bool             // the command line names one thing, as a word
+	stdin  func() io.Reader // standard input, until the command is interrupted
+	looks  func() look      // the terminal, which is asked once
 	docs   map[*cobra.Command]reflect.Type
+	later  map[*cobra.Command][]func() string // what a command's help tells behind its Long, made when it is asked for
 
 	moreDocs []reflect.Type // that commands print with a flag
 }
@@ -109,12 +115,13 @@ func (c *session) root() *cobra.Command {
 		}
 		return err
 	})
+	opening(root)
 	c.plainFlag(root)
 	flags := root.PersistentFlags()
 	flags.StringVar(&c.db, "db", "", "the desk's `FILE` (or PORTDESK_DB; else desk.db in the user's data folder)")
 	flags.StringVarP(&c.output, "output", "o", "table", "how to print: table, json or csv")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return &usageError{text: err.Error(), help: cmd.CommandPath(), err: err}
+		return &usageError{text: flagFault(err), help: cmd.CommandPath(), err: err}
 	})
 	c.addGroup(root, "Work", c.checkCommand(), c.draftCommand(), c.orderCommand(), c.numberCommand(), c.blockerCommand(), c.noteCommand(),
 		c.triageCommand(), c.calendarCommand(), c.reportCommand())
@@ -124,6 +131,7 @@ func (c *session) root() *cobra.Command {
 		c.restoreCommand(), c.demoCommand())
 	root.AddCommand(c.manCommand())
 	plainUsage(root)
+	completing(root)
 	return root
 }
 
@@ -271,8 +279,21 @@ func (c *session) plain(more []string, fn body) func(*cobra.Command, []string) e
 			return helped(cmd, usagef("-o %s is not known here; one of %s", c.output, strings.Join(known, ", ")))
 		}
 		c.begun = true
+		c.one = len(args) == 1 && args[0] != "-" && !cmd.Flags().Changed("file") && !cmd.Flags().Changed("where")
+		if cmd.HasParent() { // the screens go with their terminal
+			defer outlivingReaders()()
+		}
+		c.stdin = func() io.Reader { return untilDone(cmd.Context(), c.In) }
 		return advise(cmd, helped(cmd, fn(cmd.Context(), args)))
 	}
+}
+
+// outlivingReaders keeps the program from ending on the spot where whoever reads its output
+// went: what the command holds open is given back first. It returns what ends that.
+func outlivingReaders() (end func()) {
+	broken := make(chan os.Signal, 1)
+	signal.Notify(broken, syscall.SIGPIPE)
+	return func() { signal.Stop(broken) }
 }
 
 // helped adds to a fault of the command line which command's help tells more.
@@ -294,6 +315,9 @@ func (c *session) onDesk(fn deskBody) func(*cobra.Command, []string) error {
 func (c *session) onDeskIn(more []string, fn deskBody) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
 		return c.plain(more, func(ctx context.Context, args []string) (err error) {
+			if err := c.checkPlace(cmd); err != nil {
+				return err
+			}
 			s, away, err := c.openDesk(ctx)
 			if err != nil {
 				return err
@@ -338,13 +362,15 @@ func (c *session) say(format string, args ...any) {
 // tell writes to standard error. Where that fails nobody is left to tell.
 func (c *session) tell(text string) { _, _ = io.WriteString(c.Err, text) }
 
-// write prints through a buffer and reports what could not be written.
+// write prints through a buffer and reports what could not be written. A reader who has
+// read enough and went is told nothing.
 func (c *session) write(fn func(w *bufio.Writer) error) error {
 	w := bufio.NewWriter(c.Out)
-	if err := fn(w); err != nil {
-		return fmt.Errorf("print: %w", err)
+	err := fn(w)
+	if err == nil {
+		err = w.Flush()
 	}
-	if err := w.Flush(); err != nil {
+	if err != nil && !errors.Is(err, syscall.EPIPE) {
 		return fmt.Errorf("print: %w", err)
 	}
 	return nil

@@ -166,8 +166,11 @@ func TestCheckAnswersAsDocumented(t *testing.T) {
 	w := withFacts(t)
 	out, said := w.ok("check", "12064205780", "18444205780", "15552348976", "-o", "json")
 	sameJSON(t, out, documented)
-	if !strings.Contains(said, "no gaining provider was set") {
+	if !strings.Contains(said, "no gaining provider is set") {
 		t.Errorf("the default gaining provider was taken in silence: %q", said)
+	}
+	if _, said = w.ok("draft", "12064205780"); !strings.Contains(said, "no gaining provider was set") {
+		t.Errorf("the default gaining provider was kept in silence: %q", said)
 	}
 	if _, said = w.ok("check", "12064205780"); said != "" {
 		t.Errorf("it is said twice: %q", said)

@@ -29,9 +29,9 @@ func (c *session) configCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "config",
 		Short: "Print the configuration in force as TOML, every setting with a comment",
-		Long: "Print the configuration in force as TOML, every setting with a comment. What is commented out is the default.\n" +
-			"The output can be saved as the configuration file: portdesk config --path tells its place.\n" +
-			"Only --check has other forms than that.",
+		Long: wrapped("Print the configuration in force as TOML, every setting with a comment. What is commented out is the default. " +
+			"The output can be saved as the configuration file: portdesk config --path tells its place. " +
+			"Only --check has other forms than that."),
 		Args: arguments(),
 		RunE: c.plain(nil, func(context.Context, []string) error {
 			path := config.Path(c.Getenv)
@@ -54,7 +54,7 @@ func (c *session) configCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&place, "path", false, "print the place of the configuration file")
 	cmd.Flags().BoolVar(&check, "check", false, "list the faults of the file; status 1 where there are any")
-	return c.answers(cmd, configCheckDoc{})
+	return c.answersWith(cmd, "--check", configCheckDoc{})
 }
 
 // checkConfig lists the faults of the file.

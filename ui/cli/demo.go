@@ -19,9 +19,9 @@ func (c *session) demoCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Open a throw-away desk filled with sample work",
-		Long: "Open a throw-away desk filled with sample work: some forty orders with numbers in every status and dates around\n" +
-			"today. It lies in a temporary file, which goes when the desk is closed. --keep FILE writes the sample into a new\n" +
-			"file instead and opens nothing.",
+		Long: wrapped("Open a throw-away desk filled with sample work: some forty orders with numbers in every status and dates around " +
+			"today. It lies in a temporary file, which goes when the desk is closed. --keep FILE writes the sample into a new " +
+			"file instead and opens nothing."),
 		Args: arguments(),
 		RunE: c.plain(nil, func(ctx context.Context, _ []string) error {
 			if keep != "" {
@@ -32,7 +32,7 @@ func (c *session) demoCommand() *cobra.Command {
 	}
 	c.plainFlag(cmd)
 	cmd.Flags().StringVar(&keep, "keep", "", "write the sample desk into this new `FILE`")
-	return c.answers(cmd, sampleDoc{})
+	return c.answersWith(cmd, "--keep", sampleDoc{})
 }
 
 // sampleDoc names a sample desk.
@@ -44,10 +44,24 @@ func (c *session) keepDemo(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); err == nil {
 		return fmt.Errorf("%s is there already; the sample goes into a new file", path)
 	}
-	if err := demo.Fill(ctx, path, c.now(), c.Getenv("USER")); err != nil {
+	if err := c.fillAside(ctx, path); err != nil {
 		return err
 	}
 	return c.printLine("The sample desk is in "+path+"; portdesk --db "+path+" opens it", sampleDoc{path})
+}
+
+// fillAside fills a desk that is in its place whole at the end, or not at all.
+func (c *session) fillAside(ctx context.Context, path string) (err error) {
+	room, err := os.MkdirTemp(filepath.Dir(path), ".portdesk-demo-")
+	if err != nil {
+		return unwrapped(path, err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(room)) }()
+	aside := filepath.Join(room, "demo.db")
+	if err := demo.Fill(ctx, aside, c.now(), c.Getenv("USER")); err != nil {
+		return err
+	}
+	return os.Rename(aside, path)
 }
 
 // openDemo fills a desk in a folder of its own, shows it, and takes it away.

@@ -40,7 +40,7 @@ func (c *session) directoryShowCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show NUMBER...",
 		Short: "Tell who serves a number",
-		Long:  "Tell who serves a number. Of several numbers -o json prints a list.",
+		Long:  wrapped("Tell who serves a number. Of several numbers, and of those that a file names, -o json prints a list."),
 		Args:  arguments("[NUMBER...]"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
 			list, err := c.readNumbers(args, files)
@@ -70,7 +70,7 @@ func (c *session) directoryShowCommand() *cobra.Command {
 				shown.add(n.Display(), serving.ProviderName, serving.ProviderID, serving.Type.Words(), lataText(serving.LATA), serving.RateCenter, serving.State, yesNo(!serving.NotPortable))
 			}
 			return c.print(answer{
-				json: func() (any, error) { return oneOrAll(docs), nil },
+				json: func() (any, error) { return oneOrAll(c.one, docs), nil },
 				csv:  func() sheet { return rows },
 				text: func(l look) string { return shown.text(l) + unknown.String() },
 			})

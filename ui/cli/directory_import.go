@@ -8,12 +8,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"portdesk/store"
+	"portdesk/ui/words"
 )
 
 func (c *session) importDirectoryCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "directory FILE...",
-		Short: "Take in who serves which numbers: CSV or tab-separated files with a header, - for standard input",
+		Short: "Take in who serves which numbers: CSV, tab-separated or XLSX files with a header, - for standard input",
 		Args:  arguments("FILE..."),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
 			return c.importDirectory(ctx, s, args)
@@ -45,6 +46,9 @@ func (c *session) importDirectory(ctx context.Context, s *store.Store, names []s
 	for _, name := range names {
 		doc, err := c.importFile(ctx, s, name)
 		if err != nil {
+			for _, before := range docs { // each file is an act of its own
+				c.say("%s was taken in before that: %s", before.File, words.Count(before.Prefixes+before.Names, "row"))
+			}
 			return err
 		}
 		docs = append(docs, doc)
@@ -63,7 +67,7 @@ func (c *session) importFile(ctx context.Context, s *store.Store, name string) (
 	got, err := s.ImportDirectory(ctx, in, m.report)
 	m.done()
 	if err != nil {
-		return importDoc{}, fmt.Errorf("%s: %w", name, err)
+		return importDoc{}, wholeFile(name, err)
 	}
 	doc := importDoc{File: name, Format: got.Format, Prefixes: got.Prefixes, Names: got.Names, Skipped: got.Skipped, Bad: []badDoc{}}
 	for _, bad := range got.Bad {

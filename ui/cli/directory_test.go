@@ -78,14 +78,14 @@ func TestImportDirectoryRehearsed(t *testing.T) {
 		t.Errorf("imported %v", docs)
 	}
 	w.in = ""
-	if list := into[[]object](w, "directory", "list"); len(list) != 0 {
-		t.Errorf("a dry run left %v", list)
-	}
+	w.fails(1, "there is no desk at "+w.env["PORTDESK_DB"]+"; portdesk opens a new one", "directory", "list")
 }
 
 func TestGainingKeeping(t *testing.T) {
 	w := newWorld(t)
 	w.ok("gaining", "add", "Peer One", "--spid", "1234", "--dry-run")
+	w.fails(1, "there is no desk", "gaining", "list")
+	w.ok("check", "2064205780") // opens a desk
 	before := into[[]object](w, "gaining", "list")
 	after := into[[]object](w, "gaining", "add", "Peer One", "--spid", "1234", "--lata", "674,672", "--type", "long-code", "--rank", "9")
 	if len(after) != len(before)+1 {
@@ -105,4 +105,19 @@ func TestGainingKeeping(t *testing.T) {
 	if left := into[[]object](w, "gaining", "remove", "Peer"); len(left) != len(before) {
 		t.Errorf("left are %v", left)
 	}
+}
+
+// TestImportDirectoryOfAnotherForm: the sentences of import orders serve here too.
+func TestImportDirectoryOfAnotherForm(t *testing.T) {
+	w := newWorld(t)
+	w.in = "%PDF-1.7"
+	w.fails(2, "this is a PDF document", "import", "directory", "-")
+	w.in = ""
+	dir := t.TempDir()
+	for _, command := range []string{"import directory", "import orders", "draft -f", "number list -f", "order list -f"} {
+		if _, said, status := w.run(append(strings.Fields(command), dir)...); strings.Contains(said, "is a directory") || status != 2 {
+			t.Errorf("%s of a folder ends with %d: %s", command, status, said)
+		}
+	}
+	w.fails(2, dir+" is a folder: name a file in it", "draft", "-f", dir)
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -16,20 +17,26 @@ func (c *session) answers(cmd *cobra.Command, doc any) *cobra.Command {
 	if c.docs == nil {
 		c.docs = map[*cobra.Command]reflect.Type{}
 	}
-	c.docs[cmd] = reflect.TypeOf(doc)
-	long := cmd.Long
-	if long == "" {
-		long = cmd.Short + "."
-	}
-	cmd.Long = long + "\n\n" + wrapped("With -o json it prints "+docPhrase(c.docs[cmd])+": "+fieldsText(c.docs[cmd])+".")
+	t := reflect.TypeOf(doc)
+	c.docs[cmd] = t
+	c.tells(cmd, func() string { return "With -o json it prints " + docPhrase(t) + ": " + fieldsText(t) + "." })
 	return cmd
+}
+
+// answersWith is answers for a command that prints a document with a flag alone.
+func (c *session) answersWith(cmd *cobra.Command, flag string, doc any) *cobra.Command {
+	c.answers(cmd, doc)
+	delete(c.later, cmd)
+	return c.answersToo(cmd, flag, doc)
 }
 
 // answersToo says which other document a command prints with a flag.
 func (c *session) answersToo(cmd *cobra.Command, flag string, doc any) *cobra.Command {
 	t := reflect.TypeOf(doc)
 	c.moreDocs = append(c.moreDocs, t)
-	cmd.Long += "\n\n" + wrapped("With "+flag+" and -o json it prints "+docPhrase(t)+": "+fieldsText(t)+".")
+	c.tells(cmd, func() string {
+		return "With " + flag + " and -o json it prints " + docPhrase(t) + ": " + fieldsText(t) + "."
+	})
 	return cmd
 }
 
@@ -72,6 +79,10 @@ func fieldsOf(t reflect.Type) []docField {
 	var out []docField
 	for f := range t.Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.Anonymous && name == "" { // its fields stand among those of the document, as JSON has them
+			out = append(out, fieldsOf(f.Type)...)
+			continue
+		}
 		if name == "" || name == "-" {
 			continue
 		}
@@ -118,6 +129,26 @@ func fieldsText(t reflect.Type) string {
 		list = append(list, word)
 	}
 	return strings.Join(list, ", ")
+}
+
+// plainSheet is a document of texts and numbers for CSV, its fields as columns.
+func plainSheet(doc any) sheet {
+	var s sheet
+	var row []string
+	v := reflect.ValueOf(doc)
+	for f, value := range v.Fields() {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		for value.Kind() == reflect.Pointer && !value.IsNil() {
+			value = value.Elem()
+		}
+		cell := ""
+		if value.Kind() != reflect.Pointer {
+			cell = fmt.Sprint(value.Interface())
+		}
+		s.columns, row = append(s.columns, name), append(row, cell)
+	}
+	s.add(row...)
+	return s
 }
 
 // allDocs returns every document that a command prints, and those within them, by name.

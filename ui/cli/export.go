@@ -10,6 +10,7 @@ import (
 	"golang.org/x/term"
 
 	"portdesk/model/field"
+	"portdesk/ui/words"
 )
 
 // The forms of exports besides those of other commands.
@@ -56,10 +57,15 @@ func (f *exportFlags) stdout() bool { return f.to == "" || f.to == "-" }
 func (c *session) onExport(f *exportFlags, fn deskBody) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
 		form := f.forms[0]
-		if cmd.Flags().Changed("output") {
+		byEnding := formOf(f.to)
+		switch {
+		case cmd.Flags().Changed("output"):
 			form = f.form
-		} else if byEnding := formOf(f.to); slices.Contains(f.forms, byEnding) {
+		case slices.Contains(f.forms, byEnding):
 			form = byEnding
+		case isForm(byEnding) && !f.stdout() && !isFolder(f.to):
+			return helped(cmd, usagef("%s would not hold what its ending says: this is written as %s; name it otherwise, or say the form with -o",
+				f.to, strings.Join(f.forms, ", ")))
 		}
 		if !slices.Contains(f.forms, form) {
 			return helped(cmd, usagef("-o %s is not known here; one of %s", form, strings.Join(f.forms, ", ")))
@@ -79,6 +85,28 @@ func formOf(name string) string {
 		return formatJSONLines
 	default:
 		return ending
+	}
+}
+
+// isForm reports whether an ending says a form that this or another export has, or that
+// people take for one of them.
+func isForm(ending string) bool {
+	switch ending {
+	case formatCSV, formatJSON, formatJSONLines, formatXLSX, formatICS, formatPDF, "tsv", "xls", "ods", "xml", "html", "doc", "docx":
+		return true
+	}
+	return false
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// sayWritten tells how many things were written to a file.
+func (c *session) sayWritten(f *exportFlags, n int, noun string, plural ...string) {
+	if !f.stdout() {
+		c.say("%s to %s", words.Count(n, noun, plural...), f.to)
 	}
 }
 

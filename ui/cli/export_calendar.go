@@ -11,7 +11,6 @@ import (
 
 	"portdesk/store"
 	"portdesk/store/files"
-	"portdesk/ui/words"
 )
 
 // usualAlarm is nine in the morning of the day before.
@@ -58,11 +57,11 @@ func (c *session) exportCalendar(ctx context.Context, s *store.Store, f *exportF
 	events := make([]files.Event, 0, len(days))
 	for _, d := range days {
 		events = append(events, files.EventOf(files.Porting{Desk: desk, Order: d.Order, Customer: d.Order.Customer(), Day: d.Day, Nth: d.Nth,
-			Version: d.Version, Changed: d.Changed, Confirmed: d.Confirmed, Requested: d.Requested, Gone: d.Gone}))
+			Version: d.Version, Changed: d.Changed, Confirmed: d.Confirmed, Requested: d.Requested, Ported: len(d.Confirmed) > 0 && d.Living == 0, Gone: d.Gone}))
 	}
 	err = c.deliver(f, func(w io.Writer) error { return files.WriteCalendar(w, events, alarms, c.now()) })
-	if err == nil && !f.stdout() {
-		c.say("%s in %s", words.Count(len(events), "event"), f.to)
+	if err == nil {
+		c.sayWritten(f, len(events), "event")
 	}
 	return err
 }

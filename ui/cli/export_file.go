@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"syscall"
 
@@ -23,6 +22,7 @@ type outFile struct {
 	path     string
 	force    bool
 	straight bool
+	finished bool // written to its end, and closed
 	over     bool // kept or dropped
 }
 
@@ -35,7 +35,7 @@ func (c *session) create(path string, force bool) (*outFile, error) {
 	case err != nil:
 		return nil, err
 	case info.IsDir():
-		return nil, usagef("%s is a folder: name a file in it", path)
+		return nil, namesFolder(path)
 	case !info.Mode().IsRegular():
 		f, err := os.OpenFile(path, os.O_WRONLY, 0)
 		return &outFile{file: f, path: path, straight: true}, err
@@ -60,6 +60,9 @@ func (c *session) isDesk(info fs.FileInfo) bool {
 	return err == nil && os.SameFile(desk, info)
 }
 
+// namesFolder refuses a folder where a file is to be read or written.
+func namesFolder(path string) error { return usagef("%s is a folder: name a file in it", path) }
+
 func thereAlready(path string) error {
 	return fmt.Errorf("%s is there already; --force replaces it", path)
 }
@@ -79,18 +82,51 @@ func (f *outFile) Write(p []byte) (int, error) {
 	return n, unwrapped(f.path, err)
 }
 
-// keep puts the file in its place.
-func (f *outFile) keep() error {
+// finish ends the writing: the file takes no more, and waits for its place.
+func (f *outFile) finish() error {
+	if f.finished {
+		return nil
+	}
+	f.finished = true
 	if f.straight {
-		f.over = true
 		return f.file.Close()
 	}
-	if err := errors.Join(f.file.Sync(), f.file.Close()); err != nil {
-		return unwrapped(f.path, err)
+	return unwrapped(f.path, errors.Join(f.file.Sync(), f.file.Close()))
+}
+
+// keep puts the file in its place.
+func (f *outFile) keep() error {
+	if err := f.finish(); err != nil {
+		return err
+	}
+	if f.straight {
+		f.over = true
+		return nil
 	}
 	err := f.move()
 	f.over = err == nil
 	return err
+}
+
+// keepAll puts files in their places, all or none.
+func keepAll(list []*outFile) error {
+	for i, f := range list {
+		if err := f.keep(); err != nil {
+			for _, before := range list[:i] {
+				before.takeBack()
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// takeBack takes a file away that was kept. Where it took the place of another that one is
+// gone already, and it stays.
+func (f *outFile) takeBack() {
+	if !f.straight && !f.force {
+		_ = os.Remove(f.path) // what it is taken back for is told
+	}
 }
 
 // move gives the file its name. A link refuses to take the place of a file that came there
@@ -113,7 +149,9 @@ func (f *outFile) drop() {
 		return
 	}
 	f.over = true
-	_ = f.file.Close() // keep may have closed it
+	if !f.finished {
+		_ = f.file.Close()
+	}
 	if !f.straight {
 		_ = os.Remove(f.file.Name()) // the failure that led here is told
 	}
@@ -139,9 +177,6 @@ func (c *session) deliver(f *exportFlags, write func(w io.Writer) error) error {
 // went, it ends as if all was read: what the export holds open is given back, and there is
 // nothing to tell.
 func (c *session) deliverOut(write func(w io.Writer) error) error {
-	broken := make(chan os.Signal, 1)
-	signal.Notify(broken, syscall.SIGPIPE) // otherwise it would end the program at once
-	defer signal.Stop(broken)
 	var err error
 	if c.onTerminal() {
 		tame := &lineFilter{w: c.Out, turn: draw.CleanMultiline}

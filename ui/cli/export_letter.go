@@ -35,7 +35,7 @@ func (c *session) exportLetterCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			p := press{session: c, desk: s, blank: blank}
+			p := &press{session: c, desk: s, blank: blank}
 			if font != "" {
 				if p.font, err = os.ReadFile(font); err != nil {
 					return fmt.Errorf("--font: %w", err)
@@ -52,17 +52,22 @@ func (c *session) exportLetterCommand() *cobra.Command {
 }
 
 // exportLetters prints the letters of orders. Several are all there at the end or none is.
-func (c *session) exportLetters(ctx context.Context, p press, f *exportFlags, list []model.Order) error {
+func (c *session) exportLetters(ctx context.Context, p *press, f *exportFlags, list []model.Order) error {
 	if info, err := os.Stat(f.to); !f.stdout() && err == nil && info.IsDir() {
 		return c.exportLettersTo(ctx, p, f, list)
 	}
 	if len(list) > 1 {
 		return usagef("%s are as many files: give --to with a folder that is there", words.Count(len(list), "letter"))
 	}
-	return c.deliver(f, func(w io.Writer) error { return p.print(ctx, w, list[0]) })
+	defer p.tell()
+	err := c.deliver(f, func(w io.Writer) error { return p.print(ctx, w, list[0]) })
+	if err == nil {
+		c.sayWritten(f, 1, "letter")
+	}
+	return err
 }
 
-func (c *session) exportLettersTo(ctx context.Context, p press, f *exportFlags, list []model.Order) error {
+func (c *session) exportLettersTo(ctx context.Context, p *press, f *exportFlags, list []model.Order) error {
 	var printed []*outFile
 	defer func() {
 		for _, out := range printed {
@@ -70,6 +75,7 @@ func (c *session) exportLettersTo(ctx context.Context, p press, f *exportFlags, 
 		}
 	}()
 	m := c.exportMeter(f, "letter", len(list))
+	defer p.tell()
 	defer m.done()
 	for i, o := range list {
 		out, err := c.create(filepath.Join(f.to, letterName(o.PON)), f.force)
@@ -80,15 +86,16 @@ func (c *session) exportLettersTo(ctx context.Context, p press, f *exportFlags, 
 		if err := p.print(ctx, out, o); err != nil {
 			return err
 		}
-		m.report(i + 1)
-	}
-	for _, out := range printed {
-		if err := out.keep(); err != nil {
+		if err := out.finish(); err != nil { // thousands of letters must not stay open at once
 			return err
 		}
+		m.report(i + 1)
+	}
+	if err := keepAll(printed); err != nil {
+		return err
 	}
 	m.done()
-	c.say("%s in %s", words.Count(len(list), "letter"), f.to)
+	c.sayWritten(f, len(list), "letter")
 	return nil
 }
 
@@ -113,9 +120,23 @@ type press struct {
 	desk  *store.Store
 	font  []byte
 	blank bool
+	said  []string // of the letters that were printed
 }
 
-func (p press) print(ctx context.Context, w io.Writer, o model.Order) error {
+// note keeps a sentence until no meter stands in its way.
+func (p *press) note(format string, args ...any) {
+	p.said = append(p.said, fmt.Sprintf(format, args...))
+}
+
+// tell tells what is to be known of the letters that were printed.
+func (p *press) tell() {
+	for _, text := range p.said {
+		p.say("%s", text)
+	}
+	p.said = nil
+}
+
+func (p *press) print(ctx context.Context, w io.Writer, o model.Order) error {
 	if p.blank {
 		o.Signature = model.Signature{}
 	}
@@ -131,9 +152,27 @@ func (p press) print(ctx context.Context, w io.Writer, o model.Order) error {
 	case err != nil:
 		return err
 	case o.Signature.Voided():
-		p.say("PON %s: the signature on the letter is void (%s); no carrier takes it: sign the order again, or print it with --blank", o.PON, o.Signature.VoidReason)
+		p.note("PON %s: the signature on the letter is void (%s); no carrier takes it: sign the order again, or print it with --blank", o.PON, o.Signature.VoidReason)
 	case !o.Signed() && !p.blank:
-		p.say("PON %s: the letter is not signed; the block is open for a pen", o.PON)
+		p.note("PON %s: the letter is not signed; the block is open for a pen", o.PON)
+	}
+	return p.noteMissing(ctx, o)
+}
+
+// noteMissing tells what stands in the way of an order beside its letter.
+func (p *press) noteMissing(ctx context.Context, o model.Order) error {
+	found, err := p.desk.Review(ctx, o.ID)
+	if err != nil {
+		return err
+	}
+	var missing []string
+	for _, f := range model.Refusing(found) {
+		if !f.OfLetter() {
+			missing = append(missing, f.Text)
+		}
+	}
+	if len(missing) > 0 {
+		p.note("PON %s: the review before submission finds something missing: %s", o.PON, strings.Join(missing, "; "))
 	}
 	return nil
 }

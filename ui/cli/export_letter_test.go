@@ -26,6 +26,9 @@ func TestExportLetter(t *testing.T) {
 	if out, _ = w.ok("export", "loa", "1003"); pages(out) < 3 {
 		t.Errorf("400 numbers have %d pages", pages(out))
 	}
+	if _, said = w.ok("export", "loa", "1003"); !strings.Contains(said, "PON 1003: the review before submission finds something missing: ") || !strings.Contains(said, "ZIP is missing") || strings.Contains(said, "LOA is not signed") {
+		t.Errorf("said %q", said)
+	}
 	w.endUser("1002")
 	w.sign("1002")
 	w.ok("order", "edit", "1002", "--set", "city=Tacoma")
@@ -58,7 +61,7 @@ func TestExportLetters(t *testing.T) {
 		t.Errorf("a refused export left %q", got)
 	}
 	_, said := w.ok("export", "loa", "1001-A", "1002", "--to", dir, "--force")
-	if got := names(t, dir); !slices.Equal(got, []string{"loa-1001-A.pdf", "loa-1002.pdf"}) || looksLike(w.file(second)) != "pdf" || !strings.Contains(said, "2 letters in ") {
+	if got := names(t, dir); !slices.Equal(got, []string{"loa-1001-A.pdf", "loa-1002.pdf"}) || looksLike(w.file(second)) != "pdf" || !strings.Contains(said, "2 letters to ") {
 		t.Errorf("there are %q, said %q", got, said)
 	}
 }

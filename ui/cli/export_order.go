@@ -9,7 +9,6 @@ import (
 	"portdesk/model"
 	"portdesk/store"
 	"portdesk/store/files"
-	"portdesk/ui/words"
 )
 
 func (c *session) exportOrderCommand() *cobra.Command {
@@ -19,8 +18,8 @@ func (c *session) exportOrderCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "order ORDER...",
 		Short: "Write whole orders as documents that another desk takes in",
-		Long: wrapped("Write whole orders as JSON: end-user data, signature, numbers, blockers, notes, chases and journal, a document for each order, one after the other. "+
-			"Another desk takes them in with portdesk import orders. Secrets are left out unless --secrets is given; the other desk then has to ask for them.") + "\n\n" + wrapped(orderKeys),
+		Long: wrapped("Write whole orders as JSON: end-user data, signature, numbers, blockers, notes, chases and journal, a document for each order, one after the other. " +
+			"Another desk takes them in with portdesk import orders. Secrets are left out unless --secrets is given; the other desk then has to ask for them."),
 		Example: "  portdesk export order 1001-A 1001-B --to acme.json\n  portdesk export order --where 'customer:acme' --secrets | ssh other portdesk import orders -",
 		Args:    arguments("[ORDER...]"),
 		RunE: c.onExport(&f, func(ctx context.Context, s *store.Store, args []string) error {
@@ -31,6 +30,7 @@ func (c *session) exportOrderCommand() *cobra.Command {
 			return c.exportOrders(ctx, s, &f, list, secrets)
 		}),
 	}
+	c.tells(cmd, func() string { return orderKeys })
 	f.bind(cmd, toFile)
 	w.bind(cmd)
 	bindSecrets(cmd, &secrets)
@@ -55,8 +55,8 @@ func (c *session) exportOrders(ctx context.Context, s *store.Store, f *exportFla
 		return safe.flush()
 	})
 	m.done()
-	if err == nil && !f.stdout() {
-		c.say("%s in %s", words.Count(len(list), "order"), f.to)
+	if err == nil {
+		c.sayWritten(f, len(list), "order")
 	}
 	return err
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,7 +14,6 @@ import (
 	"portdesk/model/filter"
 	"portdesk/store"
 	"portdesk/store/files"
-	"portdesk/ui/words"
 )
 
 // tableExport is a table that the desk writes row by row.
@@ -100,7 +100,7 @@ func (c *session) tableCommand(t tableExport) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     t.name,
 		Short:   t.short,
-		Long:    wrapped(long) + "\n\n" + wrapped("The columns, which are the keys of the JSON objects: "+columnsText(t.columns(true))+"."),
+		Long:    wrapped(long),
 		Example: "  portdesk export " + t.name + " --where 'carrier:level3' -o jsonl\n  portdesk export " + t.name + " --to " + t.name + ".xlsx",
 		Args:    arguments(),
 		RunE: c.onExport(&f, func(ctx context.Context, s *store.Store, _ []string) error {
@@ -111,6 +111,9 @@ func (c *session) tableCommand(t tableExport) *cobra.Command {
 			return c.exportTable(ctx, s, t, &f, q, secrets)
 		}),
 	}
+	c.tells(cmd, func() string {
+		return "The columns, which are the keys of the JSON objects: " + columnsText(t.columns(true)) + "."
+	})
 	f.bind(cmd, toFile)
 	cmd.Flags().StringVar(&where, "where", "", "only what `FILTER` lets through")
 	bindSecrets(cmd, &secrets)
@@ -130,7 +133,7 @@ func (c *session) exportTable(ctx context.Context, s *store.Store, t tableExport
 	err := c.deliver(f, func(w io.Writer) (err error) {
 		c.warnOfSecrets(secrets)
 		g := &gate{w: w}
-		table, err := files.NewWriter(g, files.Format(c.output), t.columns(secrets))
+		table, err := files.NewWriter(g, files.Format(c.output), t.columns(secrets), files.Titled(strings.ToUpper(t.name[:1])+t.name[1:]))
 		if err != nil {
 			return err
 		}
@@ -143,8 +146,8 @@ func (c *session) exportTable(ctx context.Context, s *store.Store, t tableExport
 		return cmp.Or(err, table.Close())
 	})
 	m.done()
-	if err == nil && !f.stdout() {
-		c.say("%s in %s", words.Count(done, t.noun, t.plural), f.to)
+	if err == nil {
+		c.sayWritten(f, done, t.noun, t.plural)
 	}
 	return err
 }

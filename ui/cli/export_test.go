@@ -177,7 +177,7 @@ func TestExportForms(t *testing.T) {
 	}
 	for _, c := range []struct{ name, output, want string }{
 		{"a.csv", "", "csv"}, {"a.JSON", "", "json"}, {"a.jsonl", "", "jsonl"}, {"a.ndjson", "", "jsonl"}, {"a.xlsx", "", "xlsx"}, {"a.txt", "", "csv"}, {"a", "", "csv"},
-		{"b.xlsx", "csv", "csv"}, {"b.csv", "xlsx", "xlsx"}, {"b.pdf", "", "csv"},
+		{"b.xlsx", "csv", "csv"}, {"b.csv", "xlsx", "xlsx"}, {"b.pdf", "csv", "csv"},
 	} {
 		path := filepath.Join(t.TempDir(), c.name)
 		args := []string{"export", "numbers", "--to", path}
@@ -185,7 +185,7 @@ func TestExportForms(t *testing.T) {
 			args = append(args, "-o", c.output)
 		}
 		out, said := w.ok(args...)
-		if got := looksLike(w.file(path)); got != c.want || out != "" || said != "portdesk: 4 numbers in "+path+"\n" {
+		if got := looksLike(w.file(path)); got != c.want || out != "" || said != "portdesk: 4 numbers to "+path+"\n" {
 			t.Errorf("%s with -o %q is %s, prints %q and says %q", c.name, c.output, got, out, said)
 		}
 	}

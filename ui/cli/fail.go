@@ -81,8 +81,57 @@ type inTheWayError struct {
 func (e *inTheWayError) Unwrap() error { return e.Refusal }
 
 // Status is the exit status of a command line's error: 0 done, 1 failed, 2 wrong usage,
-// 3 refused by a rule.
+// 3 refused by a rule: nothing was changed then, but for what --partial let through. What
+// --partial leaves out because it cannot be read is refused by no rule.
+//
+// Of several errors at once it is that of the first that is a failure, else of the first:
+// what a rule refused is not all that went wrong then.
 func Status(err error) int {
+	status := statusDone
+	for _, e := range apart(err) {
+		if s := statusOf(e); status == statusDone || s == statusFailed {
+			status = s
+		}
+	}
+	return status
+}
+
+// apart takes errors apart that a command joined; what else wraps several stays one.
+func apart(err error) []error {
+	if a, ok := err.(*adviceError); ok { //nolint:errorlint // the outermost alone
+		parts := apart(a.error)
+		for i, e := range parts {
+			var refused *model.Refusal
+			if errors.As(e, &refused) {
+				parts[i] = &adviceError{e, a.advice}
+			}
+		}
+		return parts
+	}
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok || err.Error() != joinedText(joined.Unwrap()) {
+		if err == nil {
+			return nil
+		}
+		return []error{err}
+	}
+	var out []error
+	for _, e := range joined.Unwrap() {
+		out = append(out, apart(e)...)
+	}
+	return out
+}
+
+// joinedText is the text of errors that errors.Join joined.
+func joinedText(list []error) string {
+	lines := make([]string, 0, len(list))
+	for _, e := range list {
+		lines = append(lines, e.Error())
+	}
+	return strings.Join(lines, "\n")
+}
+
+func statusOf(err error) int {
 	var usage *usageError
 	var fault *filter.Fault
 	var refused *model.Refusal
@@ -101,12 +150,12 @@ func Status(err error) int {
 // Report prints an error for a person, names the rule where one refused, and returns the
 // exit status. Nothing is printed for nil, and for what was told already.
 func Report(w io.Writer, err error) int {
-	status := Status(err)
-	if status == statusDone || errors.Is(err, errTold) {
-		return status
+	for _, e := range apart(err) {
+		if !errors.Is(e, errTold) {
+			_, _ = fmt.Fprintln(w, "portdesk: "+explain(e)) // nobody is left to tell where this fails
+		}
 	}
-	_, _ = fmt.Fprintln(w, "portdesk: "+explain(err)) // nobody is left to tell where this fails
-	return status
+	return Status(err)
 }
 
 // errTold ends a command with status 1 whose output says why already.

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -62,8 +60,8 @@ func (c *session) gainingCommand() *cobra.Command {
 
 // gainingFlags is what is said about a gaining provider.
 type gainingFlags struct {
+	coverFlags
 	name, spid, resporg string
-	types, latas        []string
 	rank                int
 }
 
@@ -71,8 +69,7 @@ func (f *gainingFlags) bind(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.spid, "spid", "", "its id for local and wireless numbers")
 	flags.StringVar(&f.resporg, "resporg", "", "its id for toll-free numbers")
-	flags.StringSliceVar(&f.types, "type", nil, "a number type that it covers; all where none is named")
-	flags.StringSliceVar(&f.latas, "lata", nil, "a LATA that it covers; all where none is named")
+	f.coverFlags.bind(cmd, "a number type that it covers", "a LATA that it covers")
 	flags.IntVar(&f.rank, "rank", 0, "the lowest that covers a number takes it")
 }
 
@@ -90,16 +87,7 @@ func (f *gainingFlags) over(g portability.Gaining, said func(flag string) bool) 
 	if said("rank") {
 		g.Rank = f.rank
 	}
-	var err error
-	if said("type") {
-		if g.Types, err = parseTypes(f.types); err != nil {
-			return g, err
-		}
-	}
-	if said("lata") {
-		g.LATAs, err = parseLATAs(f.latas)
-	}
-	return g, err
+	return g, f.cover(&g.Types, &g.LATAs, said)
 }
 
 func (c *session) gainingAddCommand() *cobra.Command {
@@ -155,16 +143,7 @@ func findGaining(ctx context.Context, s *store.Store, word string) (portability.
 	if err != nil {
 		return portability.Gaining{}, err
 	}
-	matching := slices.DeleteFunc(all, func(g portability.Gaining) bool {
-		return !strings.EqualFold(g.Name, strings.TrimSpace(word)) && strconv.FormatInt(g.ID, 10) != word
-	})
-	switch len(matching) {
-	case 0:
-		return portability.Gaining{}, &store.Error{Code: store.NotFound, Text: fmt.Sprintf("there is no gaining provider %q", word)}
-	case 1:
-		return matching[0], nil
-	}
-	return portability.Gaining{}, usagef("several gaining providers have the name %q; give the id of one", word)
+	return findNamed(all, word, "gaining provider", func(g portability.Gaining) (string, int64) { return g.Name, g.ID })
 }
 
 // gainingDoc is a provider that numbers can be brought to.

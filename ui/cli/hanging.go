@@ -16,9 +16,23 @@ import (
 // text that it belongs to: help lists a command and, two blanks or more behind it, what the
 // command does. It is a terminal to whoever asks, as what it writes to is.
 type hanging struct {
-	*os.File
+	out     *os.File
 	width   int
 	pending []byte // a line that is not ended yet
+}
+
+// Fd, Read and Close make it the terminal that it writes to.
+func (h *hanging) Fd() uintptr { return h.out.Fd() }
+
+// Read reads from the terminal.
+func (h *hanging) Read(p []byte) (int, error) { return h.out.Read(p) }
+
+// Close writes what is left of a line. The terminal stays open: it is not the writer's own.
+func (h *hanging) Close() error {
+	rest := string(h.pending)
+	h.pending = nil
+	_, err := h.out.WriteString(hang(rest, h.width))
+	return err
 }
 
 // helpWriter is where help goes: set to the width of a terminal, as it is elsewhere.
@@ -31,12 +45,13 @@ func helpWriter(out io.Writer) io.Writer {
 	if err != nil || width < narrowHelp {
 		return out
 	}
-	return &hanging{File: f, width: width}
+	return &hanging{out: f, width: width}
 }
 
 // narrowHelp is the least width that help is set for.
 const narrowHelp = 40
 
+// Write sets the lines that end; the rest waits for its end, or for Close.
 func (h *hanging) Write(p []byte) (int, error) {
 	h.pending = append(h.pending, p...)
 	for {
@@ -46,7 +61,7 @@ func (h *hanging) Write(p []byte) (int, error) {
 		}
 		line := string(h.pending[:i])
 		h.pending = h.pending[i+1:]
-		if _, err := h.File.WriteString(hang(line, h.width) + "\n"); err != nil {
+		if _, err := h.out.WriteString(hang(line, h.width) + "\n"); err != nil {
 			return 0, err
 		}
 	}
@@ -63,16 +78,54 @@ func hang(line string, width int) string {
 	}
 	text := strings.TrimLeft(plain, " ")
 	at := draw.Width(plain) - draw.Width(text) // where the text stands that is set in lines
+	begin := at
 	if key, _, two := strings.Cut(text, "  "); two {
-		rest := strings.TrimLeft(text[len(key):], " ")
-		at = draw.Width(plain) - draw.Width(rest)
+		begin = draw.Width(plain) - draw.Width(strings.TrimLeft(text[len(key):], " "))
 	}
-	if width-at < narrowHelp/2 {
-		at = 4
+	if width-begin >= narrowHelp/2 {
+		at = begin
+	} else { // the text stands too far to the right: the key is set with it
+		begin, at = min(at, hangingIndent), hangingIndent
 	}
-	parts := strings.Split(ansi.Wordwrap(ansi.Cut(line, at, draw.Width(line)), width-at, ""), "\n")
-	for i, part := range parts {
-		parts[i] = strings.TrimRight(part, " ")
+	var b strings.Builder
+	b.WriteString(draw.Cut(line, 0, begin))
+	used, last := begin, begin // cells of the line that is written; where the last word ended
+	for _, word := range wordsBehind(plain, begin, width-at) {
+		gap := min(word.from-last, 2) // two blanks part a key from its text
+		if used > begin && used+gap+word.width() > width {
+			b.WriteString("\n" + draw.Blank(at))
+			used, gap = at, 0
+		}
+		b.WriteString(draw.Blank(gap) + draw.Cut(line, word.from, word.to))
+		used, last = used+gap+word.width(), word.to
 	}
-	return ansi.Cut(line, 0, at) + strings.Join(parts, "\n"+draw.Blank(at))
+	return b.String()
+}
+
+// hangingIndent is how far the second line of a text is indented that has no place of its own.
+const hangingIndent = 4
+
+// cells is where in a line something stands.
+type cells struct{ from, to int }
+
+func (c cells) width() int { return c.to - c.from }
+
+// wordsBehind tells where the words stand behind a cell, those wider than a line in parts.
+func wordsBehind(plain string, begin, widest int) (out []cells) {
+	at := 0
+	for word := range strings.SplitAfterSeq(plain, " ") {
+		from := at
+		at += draw.Width(word)
+		word = strings.TrimRight(word, " ")
+		for from >= begin && word != "" {
+			part := word
+			if draw.Width(word) > widest {
+				part = ansi.Truncate(word, widest, "")
+			}
+			out = append(out, cells{from, from + draw.Width(part)})
+			from += draw.Width(part)
+			word = word[len(part):]
+		}
+	}
+	return out
 }

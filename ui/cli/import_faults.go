@@ -96,5 +96,5 @@ func wholeFile(file string, err error) error {
 
 // bindReadable gives a command --partial for what of its files cannot be read.
 func bindReadable(cmd *cobra.Command, partial *bool, noun string) {
-	cmd.Flags().BoolVar(partial, "partial", false, "take in the "+noun+"s that can be read and tell the others; otherwise one fault refuses all")
+	cmd.Flags().BoolVar(partial, "partial", false, partialSays(noun, "cannot be read"))
 }

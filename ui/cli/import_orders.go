@@ -22,6 +22,10 @@ type importOrdersFlags struct {
 	name     string
 	keep     bool
 	partial  bool
+	// fileCarriers puts the file's carriers before those of the directory.
+	fileCarriers bool
+	// withoutProfiles leaves profiles out that the desk does not have.
+	withoutProfiles bool
 }
 
 func (c *session) importOrdersCommand() *cobra.Command {
@@ -34,7 +38,12 @@ func (c *session) importOrdersCommand() *cobra.Command {
 			"or number, name, authorized_name, customer_reference, profile, order, group, group_name, number_type, lata, current_service_provider_name or _id, gaining_service_provider_name or _id. "+
 			"Rows share an order where carrier, type, LATA and everything that they say of the end user agree; where they do not, it is told why the order was split.") +
 			"\n\n" + wrapped("Several files may be given of whole orders that portdesk export order wrote: they come in as they stand, with their journals. "+
-			"A table says how numbers stand only where portdesk export numbers wrote it: --keep-status then takes them in so, and otherwise every number is drafted.") +
+			"The numbers of a table are drafted. With --keep-status they come in as the file says that they stand, be it an export of numbers or a sheet of your own; it then reads the columns "+
+			strings.Join(files.StandingColumns(), "; ")+". Dates may be in any form, with or without a time of day; without a zone they are the desk's. "+
+			"Statuses may be the desk's or common words: Draft, New and Open are Pending, Submitted and Sent In Process, FOC, Scheduled and Confirmed FOC Date Set, "+
+			"Rejected, Exception, Error and Jeopardy Action Required, Ported and Done Completed.") +
+			"\n\n" + wrapped("The directory knows to which carrier a block of numbers was given; a ported number is served by another one. "+
+			"--carrier-from-file lets the carriers that the file names count before the directory's, and --carrier NUMBERS=NAME:ID names those of single numbers.") +
 			"\n\n" + wrapped("A row that cannot be read is told as FILE:LINE:COLUMN, and refuses the whole import unless --partial is given. "+
 			"The import is one action; portdesk undo takes it back."),
 		Example: "  portdesk import orders customers.xlsx --dry-run\n" +
@@ -48,7 +57,9 @@ func (c *session) importOrdersCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.columns, "map", nil, "read a field from a column of another name, as `FIELD=COLUMN`")
 	flags.StringArrayVar(&f.carriers, "carrier", nil,
-		"name the carrier of numbers that need one, as `[NUMBERS=]NAME[:ID[:TYPE[:LATA]]]`; without NUMBERS for all of them")
+		"name the carrier of numbers, whatever the directory says, as `[NUMBERS=]NAME[:ID[:TYPE[:LATA]]]`; without NUMBERS of all that need one")
+	flags.BoolVar(&f.fileCarriers, "carrier-from-file", false, "let the carriers that the file names count before those of the directory")
+	flags.BoolVar(&f.withoutProfiles, "without-profiles", false, "leave profiles out that this desk does not have, and tell them")
 	flags.StringVar(&f.name, "name", "", "what the order group is called of orders that name none")
 	flags.BoolVar(&f.keep, "keep-status", false, "take numbers in as the file says that they stand, and on the orders that it names")
 	bindReadable(cmd, &f.partial, "row")
@@ -75,10 +86,20 @@ type orderImport struct {
 	faults  faultList
 	tables  []*orderTableFile
 	orders  []incoming
+	oneLeft bool     // the refusal tells the one row that was left out
+	usual   bool     // it takes the usual gaining provider where the desk has none
 	missing []string // profiles that the desk does not have, and that were left out
 }
 
 func (c *session) importOrders(ctx context.Context, s *store.Store, names []string, f importOrdersFlags) error {
+	err := c.importAll(ctx, s, names, f)
+	if err != nil && c.dryRun {
+		c.say("a dry run: nothing of it was kept")
+	}
+	return err
+}
+
+func (c *session) importAll(ctx context.Context, s *store.Store, names []string, f importOrdersFlags) error {
 	im := &orderImport{c: c, s: s, f: f, names: names}
 	var err error
 	if im.specs, err = parseCarriers(f.carriers); err != nil {
@@ -103,6 +124,11 @@ func (c *session) importOrders(ctx context.Context, s *store.Store, names []stri
 	}
 	if len(im.orders) == 0 {
 		return im.nothing(ctx)
+	}
+	if im.usual {
+		if err := c.ensureGaining(ctx, s); err != nil {
+			return err
+		}
 	}
 	taken, err := im.takeIn(ctx)
 	if err != nil {
@@ -152,8 +178,8 @@ func (im *orderImport) profiles(ctx context.Context) error {
 			o.Numbers[i].Profile = ""
 		}
 	}
-	if len(im.missing) > 0 && !im.f.partial {
-		return usagef("this desk has no profile %s, so nothing was taken in; portdesk profile create makes one, --partial leaves them out", quoted(im.missing))
+	if len(im.missing) > 0 && !im.f.partial && !im.f.withoutProfiles {
+		return usagef("this desk has no profile %s, so nothing was taken in; portdesk profile create makes one, --without-profiles leaves them out", quoted(im.missing))
 	}
 	return nil
 }
@@ -184,6 +210,7 @@ func (im *orderImport) nothing(ctx context.Context) error {
 	}
 	text := "no row makes an order: " + t.counts()
 	if len(t.plan.Left) == 1 {
+		im.oneLeft = true
 		text = "line " + strconv.Itoa(t.plan.Left[0].Row.Line) + ": " + leftReason(t.plan.Left[0])
 	}
 	if err := im.print(ctx, store.TakenIn{}); err != nil {
@@ -196,7 +223,7 @@ func (im *orderImport) nothing(ctx context.Context) error {
 func (im *orderImport) hint() {
 	for _, t := range im.tables {
 		if im.f.keep && !t.standing {
-			im.c.say("--keep-status: %s does not tell how numbers stand in the columns of portdesk export numbers, so they were drafted", t.name)
+			im.c.say("--keep-status: no row of %s tells how its number stands, so they were drafted", t.name)
 		}
 		if t.standing && !im.f.keep {
 			im.c.say("%s tells how each number stands; every number was drafted all the same. --keep-status takes them in as they stand", t.name)

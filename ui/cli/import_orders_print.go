@@ -3,11 +3,14 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
+	"portdesk/model"
 	"portdesk/model/intake"
 	"portdesk/model/portability"
+	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/ui/draw"
 	"portdesk/ui/words"
@@ -148,12 +151,9 @@ func (im *orderImport) text(l look, list []cameIn, rows []store.OrderRow) string
 	if len(rows) > 0 {
 		b.WriteString(cameInText(len(im.tables) == 0 || im.f.keep, rows) + "\n\n" + orderTable(l, im.s, rows))
 	}
-	var apart []string
+	apart := splitSentences(list)
 	renamed, above := sheet{columns: []string{"order", "asked_pon"}}, sheet{columns: []string{"order", "lines", "end_user_line"}}
 	for _, o := range list {
-		if o.apart != "" {
-			apart = append(apart, o.OrderRow.PON+", line "+lineSpan(o.lines)+": "+o.apart)
-		}
 		if o.above != 0 {
 			above.add(o.OrderRow.PON, lineSpan(o.lines), strconv.Itoa(o.above))
 		}
@@ -165,7 +165,9 @@ func (im *orderImport) text(l look, list []cameIn, rows []store.OrderRow) string
 	writePart(&b, l, "END USER taken over from the rows above", above)
 	writePart(&b, l, "ANOTHER PON: the one that the file asks for is taken", renamed)
 	for _, t := range im.tables {
-		leftText(&b, l, t.plan)
+		if !im.oneLeft {
+			leftText(&b, l, t.plan)
+		}
 		var notes []string
 		for _, n := range t.plan.Notes {
 			notes = append(notes, "line "+strconv.Itoa(n.Line)+": "+n.Text)
@@ -215,6 +217,9 @@ func writeSentences(b *strings.Builder, l look, title string, list []string) {
 		return
 	}
 	b.WriteString("\n" + title + "\n")
+	if more := len(list) - sentencesShown; more > 0 {
+		list = append(slices.Clone(list[:sentencesShown]), "and "+words.Thousands(more)+" more; -o json tells all")
+	}
 	for _, text := range list {
 		lines := []string{clean(text)}
 		if l.width > 2*len(sentenceIndent) {
@@ -231,6 +236,63 @@ func writeSentences(b *strings.Builder, l look, title string, list []string) {
 }
 
 const sentenceIndent = "  "
+
+// sentencesShown is how many sentences of a part are written; JSON has all.
+const sentencesShown = 20
+
+// splitSentences tell why orders were split. Where each of the orders of a carrier has a
+// business name of its own, they are other customers and no disagreement: these are counted.
+func splitSentences(list []cameIn) []string {
+	type carrier struct {
+		typ     tn.Type
+		losing  model.Carrier
+		gaining model.Carrier
+		lata    int
+	}
+	of := func(o cameIn) carrier {
+		return carrier{o.OrderRow.Type, o.OrderRow.Losing, o.OrderRow.Gaining, o.OrderRow.LATA}
+	}
+	business := func(o cameIn) string {
+		return strings.ToLower(strings.TrimSpace(o.Order.EndUser.Get(model.KeyBusinessName)))
+	}
+	own := map[carrier]map[string]bool{}
+	mixed := map[carrier]bool{}
+	for _, o := range list {
+		at, name := of(o), business(o)
+		if own[at] == nil {
+			own[at] = map[string]bool{}
+		}
+		mixed[at] = mixed[at] || name == "" || own[at][name]
+		own[at][name] = true
+	}
+	var out []string
+	apart := 0
+	for _, o := range list {
+		switch {
+		case o.apart == "":
+		case !mixed[of(o)]:
+			apart++
+		default:
+			out = append(out, o.OrderRow.PON+", "+linesText(o.lines)+": "+o.apart)
+		}
+	}
+	if apart > 0 {
+		out = append(out, words.Count(apart, "order")+" more for other business names at the same carrier")
+	}
+	return out
+}
+
+// linesText names lines in a sentence: "line 4", "lines 22 to 31 and 40".
+func linesText(lines []int) string {
+	if len(lines) == 1 {
+		return "line " + strconv.Itoa(lines[0])
+	}
+	parts := strings.Split(strings.ReplaceAll(lineSpan(lines), "-", " to "), ", ")
+	if last := len(parts) - 1; last > 0 {
+		return "lines " + strings.Join(parts[:last], ", ") + " and " + parts[last]
+	}
+	return "lines " + parts[0]
+}
 
 // leftText lists what makes no order, section by section.
 func leftText(b *strings.Builder, l look, p intake.Plan) {

@@ -18,7 +18,6 @@ import (
 	"portdesk/model/intake"
 	"portdesk/model/portability"
 	"portdesk/model/tn"
-	"portdesk/store"
 	"portdesk/store/files"
 	"portdesk/ui/words"
 )
@@ -30,6 +29,7 @@ type orderTableFile struct {
 	rows     int // with those at fault
 	sound    int // that can be read
 	orders   int // that they make
+	totals   []int
 	onOrders int // rows
 	faulty   int
 	table    []intake.Row
@@ -69,8 +69,8 @@ func (im *orderImport) read(name string) error {
 
 // readWhole reads whole orders.
 func (im *orderImport) readWhole(name string, in io.Reader) error {
-	if len(im.mapping)+len(im.specs) > 0 {
-		return usagef("%s holds whole orders: --map and --carrier are for tables", name)
+	if len(im.mapping)+len(im.specs) > 0 || im.f.fileCarriers {
+		return usagef("%s holds whole orders: --map, --carrier and --carrier-from-file are for tables", name)
 	}
 	m := im.c.meter("order", "read from "+name, 0)
 	err := files.ReadDossiers(in, func(d dossier.Dossier) error {
@@ -99,7 +99,8 @@ func (im *orderImport) readTable(name string, in io.Reader) (err error) {
 	t := &orderTableFile{name: name, format: rows.Format()}
 	m := im.c.meter("row", "read from "+name, 0)
 	var above field.Values
-	t.unknown, err = files.OrderRows(rows, im.mapping, func(r intake.Row) error {
+	reading := files.OrderReading{Mapping: im.mapping, Standing: im.f.keep, Zone: im.s.Desk().Now.Location()}
+	found, err := files.OrderRows(rows, reading, func(r intake.Row) error {
 		// Most rows repeat the end user of the one above; nobody changes what a row says.
 		if maps.Equal(r.EndUser, above) {
 			r.EndUser = above
@@ -119,6 +120,7 @@ func (im *orderImport) readTable(name string, in io.Reader) (err error) {
 	if err != nil {
 		return errors.Join(err, rows.Close())
 	}
+	t.unknown, t.totals = found.Unknown, found.Totals
 	t.faulty = len(im.faults.rows)
 	t.sound = len(t.table)
 	t.rows = t.sound + t.faulty
@@ -134,14 +136,13 @@ func (im *orderImport) plan(ctx context.Context) error {
 		}
 		// Rows that keep their orders bring the gaining provider with them.
 		if !im.f.keep || slices.ContainsFunc(t.table, func(r intake.Row) bool { return r.Gaining == (model.Carrier{}) }) {
-			if err := im.c.ensureGaining(ctx, im.s); err != nil {
-				return err
-			}
+			im.usual = true
 		}
 		if err := im.planTable(ctx, t); err != nil {
 			return err
 		}
 		for i, o := range t.plan.Orders {
+			t.plan.Notes = append(t.plan.Notes, im.dateNotes(o)...)
 			in := incoming{Dossier: o.Dossier(im.f.keep), apart: o.Apart, above: o.From}
 			for _, r := range o.Rows {
 				in.lines = append(in.lines, r.Line)
@@ -150,6 +151,10 @@ func (im *orderImport) plan(ctx context.Context) error {
 			t.onOrders += len(o.Rows)
 			t.plan.Orders[i] = intake.Order{} // what was said of each number is in the dossier now
 		}
+		for _, line := range t.totals {
+			t.plan.Notes = append(t.plan.Notes, intake.Note{Line: line, Text: "a row of totals: left out"})
+		}
+		slices.SortStableFunc(t.plan.Notes, func(a, b intake.Note) int { return a.Line - b.Line })
 		t.orders = len(t.plan.Orders)
 		t.table, t.plan.Orders, t.plan.Check = nil, nil, portability.Result{}
 	}
@@ -161,9 +166,10 @@ func (im *orderImport) plan(ctx context.Context) error {
 func (im *orderImport) planTable(ctx context.Context, t *orderTableFile) error {
 	for {
 		stop := im.c.waiting("of putting " + words.Count(len(t.table), "row") + " on orders")
-		check, err := checkRows(ctx, im.s, t.table, im.specs)
+		options := intake.Options{Keep: im.f.keep}
+		check, err := im.check(ctx, t.table, &options)
 		if err == nil {
-			t.plan = intake.Make(t.table, check, im.f.keep)
+			t.plan = intake.Make(t.table, check, options)
 		}
 		stop()
 		if err != nil {
@@ -203,33 +209,90 @@ func (im *orderImport) contradictions(t *orderTableFile) map[int]bool {
 	return out
 }
 
-// checkRows checks the numbers of a table by what the desk, the file and the command line
-// know of their carriers.
-func checkRows(ctx context.Context, s *store.Store, rows []intake.Row, specs []carrierSpec) (portability.Result, error) {
-	items := intake.Items(rows)
-	res, err := s.Check(ctx, items, nil)
+// dateNotes tell what the desk's rules say of the date that an order asks for. It stays as it
+// was typed: the customer may have settled it with the carrier.
+func (im *orderImport) dateNotes(o intake.Order) []intake.Note {
+	d := o.Dossier(im.f.keep)
+	if d.Order.Requested.IsZero() || d.Order.Sent() {
+		return nil
+	}
+	v := model.CheckRequested(im.s.Desk(), d.Order, o.Numbers, d.Order.Requested)
+	if v == nil {
+		return nil
+	}
+	return []intake.Note{{Line: o.Rows[0].Line, Text: "requested date: " + v.Sentence}}
+}
+
+// check checks the numbers of a table by what the desk, the file and the command line
+// know of their carriers, and notes in the options what was named by hand.
+func (im *orderImport) check(ctx context.Context, rows []intake.Row, o *intake.Options) (portability.Result, error) {
+	s, specs, items := im.s, im.specs, intake.Items(rows)
+	gaining, err := gainingOrUsual(ctx, s)
+	if err != nil {
+		return portability.Result{}, err
+	}
+	res, err := s.CheckFor(ctx, items, nil, gaining)
 	if err != nil {
 		return res, err
 	}
+	o.Gaining = gaining
+	first := res
 	named := intake.Named(rows, res)
+	if im.f.fileCarriers {
+		named = intake.NamedByFile(rows, res)
+	}
 	if len(named) > 0 {
-		if res, err = s.Check(ctx, items, named); err != nil {
+		if res, err = s.CheckFor(ctx, items, named, gaining); err != nil {
 			return res, err
 		}
 	}
 	if len(specs) == 0 {
 		return res, nil
 	}
-	more, err := nameCarriers(res, specs)
-	if err != nil {
+	if o.Named, err = overrides(first, res, specs); err != nil {
 		return res, err
 	}
-	return s.Check(ctx, items, merged(named, more))
+	maps.Copy(named, o.Named)
+	return s.CheckFor(ctx, items, named, gaining)
 }
 
-func merged(a, b map[tn.TN]portability.Serving) map[tn.TN]portability.Serving {
-	maps.Copy(a, b)
-	return a
+// overrides gives each number that a carrier is named for that one, whatever the directory
+// and the file say; a carrier for all is that of the numbers which need one still. first is
+// the check by the directory alone, res the one with what the file names.
+func overrides(first, res portability.Result, specs []carrierSpec) (map[tn.TN]portability.Serving, error) {
+	directory := map[tn.TN]portability.Serving{}
+	for _, f := range first.Findings {
+		if _, had := directory[f.Item.TN]; f.Item.TN != 0 && !had {
+			directory[f.Item.TN] = f.Serving
+		}
+	}
+	named := map[tn.TN]portability.Serving{}
+	rest := []carrierSpec{}
+	for _, spec := range specs {
+		if len(spec.numbers) == 0 {
+			rest = append(rest, spec)
+		}
+		for _, n := range spec.numbers {
+			served, ok := directory[n]
+			if !ok {
+				return nil, usagef("--carrier %q: %s is not in the file", spec.text, n)
+			}
+			if _, twice := named[n]; twice {
+				return nil, usagef("--carrier %q: %s has one already", spec.text, n)
+			}
+			named[n] = intake.Override(spec.serving, served)
+		}
+	}
+	forRest, err := nameCarriers(res, rest)
+	if err != nil {
+		return nil, err
+	}
+	for n, serving := range forRest {
+		if _, had := named[n]; !had {
+			named[n] = serving
+		}
+	}
+	return named, nil
 }
 
 // sections tells how the rows divide; the sum is the whole file.
@@ -241,7 +304,11 @@ func (t *orderTableFile) sections() []sectionCount {
 	out := []sectionCount{{"on " + words.Count(t.orders, "order"), t.onOrders}}
 	for _, sec := range portability.Sections() {
 		if left[sec] > 0 {
-			out = append(out, sectionCount{strings.ToLower(sec.String()), left[sec]})
+			name := strings.ToLower(sec.String())
+			if sec == portability.NeedsCarrier && left[sec] > 1 {
+				name = "need a carrier"
+			}
+			out = append(out, sectionCount{name, left[sec]})
 		}
 	}
 	return append(out, sectionCount{"at fault", t.faulty})

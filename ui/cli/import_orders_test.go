@@ -218,7 +218,7 @@ func TestImportOrdersRefusesWhatIsNoTable(t *testing.T) {
 		{"name\nAcme\n", "there is no column of numbers", nil},
 		{"TN\n2064205780\n", "takes", []string{"--map", "x"}},
 		{"TN\n2064205780\n", "names nobody", []string{"--carrier", ":"}},
-		{"TN\n2064205780\n", "needs no carrier", []string{"--carrier", "2064205780=Ziply"}},
+		{"TN\n2064205780\n", "is not in the file", []string{"--carrier", "2064205781=Ziply"}},
 		{"TN\n2.06421E+09\n", "a spreadsheet has rounded the number", nil},
 		{"TN\n12\n", "no row of standard input can be read", []string{"--partial"}},
 		{"TN\n\n", "holds no order", nil},
@@ -277,11 +277,12 @@ func TestExportedNumbersComeBackAsTheyStand(t *testing.T) {
 		t.Error("undo left orders")
 	}
 	other.in = "TN,Carrier\n2064205780,Level3\n"
-	if _, said := other.ok("import", "orders", "-", "--keep-status", "--dry-run"); !strings.Contains(said, "- does not tell how numbers stand") {
-		t.Errorf("no hint: %s", said)
+	said := other.fails(2, "-:1: there is no column that tells how the numbers stand; it is called Status, ", "import", "orders", "-", "--keep-status", "--dry-run")
+	if !strings.Contains(said, "a dry run: nothing of it was kept") {
+		t.Errorf("the dry run does not say that it kept nothing: %s", said)
 	}
 	other.in = strings.Replace(list, ",2026-12-04,", ",,", 1)
-	said := other.fails(2, "so nothing was taken in", "import", "orders", "-", "--keep-status")
+	said = other.fails(2, "so nothing was taken in", "import", "orders", "-", "--keep-status")
 	if !strings.Contains(said, "-:2: FOC Date Set needs the FOC date") {
 		t.Errorf("said %s", said)
 	}
@@ -327,7 +328,7 @@ func TestWholeOrdersComeBack(t *testing.T) {
 		t.Errorf("the sound order did not come in:\n%s", out)
 	}
 	other.in = one
-	other.fails(2, "--map and --carrier are for tables", "import", "orders", "-", "--map", "number=TN")
+	other.fails(2, "--map, --carrier and --carrier-from-file are for tables", "import", "orders", "-", "--map", "number=TN")
 }
 
 // TestTakenPONsAreTold: the desk had an order of that name already.

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -35,7 +34,9 @@ func (c *session) importUpdatesCommand() *cobra.Command {
 			"or JSON as Flowroute, Telnyx and Twilio send it, one document or one after another; - is standard input. All files together are one action.") +
 			"\n\n" + wrapped("Each notice goes through the same law as an event that is recorded by hand. One that was applied before is known and changes nothing; "+
 			"one that does not fit is refused with its reason, and the others go on. Notices may come in any order. "+
-			"The exit status is 3 where every notice was refused."),
+			"A code that is in no table is kept in its own words as a blocker. "+
+			"The exit status is 3 where nothing was applied and something was refused; with --partial it is 2 where nothing was applied and something could not be read.") +
+			"\n\n" + updateForms(),
 		Example: "  portdesk import updates status.csv --dry-run\n  portdesk import updates webhooks/*.json --all",
 		Args:    arguments("FILE..."),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
@@ -43,8 +44,25 @@ func (c *session) importUpdatesCommand() *cobra.Command {
 		}),
 	}
 	bindReadable(cmd, &f.partial, "notice")
-	cmd.Flags().BoolVar(&f.all, "all", false, "list the notices that were applied or known too")
+	cmd.Flags().BoolVar(&f.all, "all", false, "list the notices that were plainly applied or known too")
 	return c.changing(c.answers(cmd, importUpdatesDoc{}))
+}
+
+// updateForms shows a notice in each form that is read, and the events of the desk's own.
+func updateForms() string {
+	var events []string
+	for _, ev := range model.Events() {
+		events = append(events, string(ev))
+	}
+	return "A notice of Flowroute, of Telnyx (or its whole webhook), of Twilio, and a table:\n\n  " + strings.Join([]string{
+		`{"status":"Accepted","alias":"1001-A","completion_date":"2026-12-07"}`,
+		`{"status":{"value":"submitted"},"customer_reference":"1001-A"}`,
+		`{"phone_number":"+12064205780","port_in_phone_number_status":"completed"}`,
+		"number,event,date,reason,causes,verdict,at,id,order",
+		"12064205780,FOC date confirmed,12/7/2026,,,,11/24/2026 08:00,,1001-A",
+	}, "\n  ") + "\n\n" +
+		wrapped("The column event takes an event by its word or by its title on the screen, a status of a number (FOC Date Set: the steps that lead there are taken), "+
+			"or foc, rejected, ported, submitted, canceled. The events: "+strings.Join(events, ", ")+".")
 }
 
 // importUpdatesDoc tells what became of the notices of an import.
@@ -54,6 +72,8 @@ type importUpdatesDoc struct {
 	Known   int            `json:"known" says:"notices that told nothing new"`
 	Refused int            `json:"refused" says:"notices that do not fit"`
 	Unknown int            `json:"unknown" says:"notices whose word or code is in no table"`
+	Kept    int            `json:"kept" says:"of the unknown ones, those that were kept as a blocker"`
+	Changed int            `json:"changed_numbers" says:"numbers that were moved or written on, each once"`
 	Notices []noticeDoc    `json:"notices" says:"each of them, in the order of the files"`
 	Faults  []fileFaultDoc `json:"faults" says:"what cannot be read"`
 }
@@ -73,7 +93,8 @@ type noticeDoc struct {
 	Words   *string   `json:"words" says:"its reason as it was sent"`
 	Codes   []string  `json:"codes" says:"of a rejection"`
 	Outcome string    `json:"outcome" says:"applied, known, refused or unknown"`
-	Reason  *string   `json:"reason" says:"why it was not applied, or not to all"`
+	Kept    bool      `json:"kept" says:"of an unknown one: its words were kept as a blocker; otherwise nothing was done"`
+	Reason  *string   `json:"reason" says:"why it was not applied, or not to all, or what was out of the ordinary"`
 	Rule    *string   `json:"rule" says:"that refused it"`
 	Changed []string  `json:"changed" says:"numbers that it moved or wrote something on"`
 }
@@ -143,36 +164,75 @@ func (im *updateImport) apply(ctx context.Context, s *store.Store) ([]store.Noti
 func (im *updateImport) doc(out []store.Noticed) importUpdatesDoc {
 	doc := importUpdatesDoc{Files: im.names, Notices: make([]noticeDoc, 0, len(out)), Faults: append([]fileFaultDoc{}, im.faults.docs...)}
 	counts := map[notice.Outcome]*int{notice.Applied: &doc.Applied, notice.Known: &doc.Known, notice.Refused: &doc.Refused, notice.Unknown: &doc.Unknown}
+	changed := map[tn.TN]bool{}
 	for i, o := range out {
 		n := o.Notice
 		*counts[o.Outcome]++
+		if o.Kept {
+			doc.Kept++
+		}
+		for _, number := range o.Changed {
+			changed[number] = true
+		}
 		doc.Notices = append(doc.Notices, noticeDoc{File: im.from[i], Line: n.Line, Vendor: string(n.Vendor), ID: orNull(n.ID), At: stamp(n.At), Order: orNull(n.Ref),
 			Orders: append([]string{}, o.PONs...), Numbers: digits(n.Numbers), Says: n.Word, Date: n.Date, Words: orNull(n.Reason), Codes: append([]string{}, n.Codes...),
-			Outcome: string(o.Outcome), Reason: orNull(o.Why), Rule: orNull(o.Rule), Changed: digits(o.Changed)})
+			Outcome: string(o.Outcome), Kept: o.Kept, Reason: orNull(told(o)), Rule: orNull(o.Rule), Changed: digits(o.Changed)})
 	}
+	doc.Changed = len(changed)
 	return doc
+}
+
+// told is why a notice was not plainly applied; of a confirmation that names no date it says
+// how the date is recorded once it is known.
+func told(o store.Noticed) string {
+	if o.Rule != "date_given" || len(o.PONs) == 0 {
+		return o.Why
+	}
+	return o.Why + "; record it with portdesk number apply " + string(model.PortingDateConfirmedFOC) + " --where order:" + o.PONs[0] + " --date DATE"
 }
 
 // summary counts what became of the notices.
 func (d importUpdatesDoc) summary() string {
-	return fmt.Sprintf("%d applied, %d known, %d refused, %d unknown", d.Applied, d.Known, d.Refused, d.Unknown)
+	kept := ""
+	if d.Kept > 0 {
+		kept = fmt.Sprintf(" (%d kept as a blocker)", d.Kept)
+	}
+	return fmt.Sprintf("%d applied, %d known, %d refused, %d unknown%s; %s changed", d.Applied, d.Known, d.Refused, d.Unknown, kept, words.Count(d.Changed, "number"))
 }
 
-// refusal is what a rule refused where every notice was refused, else nil.
+// refusal is what ends the command where nothing was applied: a fault of the files, else
+// the rule that refused first; nil where something was, or nothing is in the way.
 func (d importUpdatesDoc) refusal() error {
-	if d.Refused == 0 || d.Refused < len(d.Notices) {
+	switch {
+	case d.Applied+d.Kept > 0:
+		return nil
+	case len(d.Faults) > 0:
+		return usagef("%s cannot be read, and of the others nothing was applied", words.Count(len(d.Faults), "place"))
+	case d.Refused == 0:
 		return nil
 	}
-	first := d.Notices[max(0, slices.IndexFunc(d.Notices, func(n noticeDoc) bool { return n.Rule != nil }))]
-	return &model.Refusal{Rule: cmp.Or(textOf(first.Rule), "no_such_number"),
-		Text: "every notice was refused, the one of line " + strconv.Itoa(first.Line) + " about " + first.about() + " because: " + textOf(first.Reason)}
+	first := slices.IndexFunc(d.Notices, func(n noticeDoc) bool { return n.Rule != nil })
+	rule := "no_such_number"
+	if first >= 0 {
+		rule = *d.Notices[first].Rule
+	}
+	return &model.Refusal{Rule: rule, Text: "nothing was applied; " + words.Count(d.Refused, "notice") + " refused for the reasons that the answer gives"}
+}
+
+// plain reports a notice that was applied or known, with nothing to be said about it.
+func (n noticeDoc) plain() bool {
+	return n.Outcome == string(notice.Known) || n.Outcome == string(notice.Applied) && n.Reason == nil
 }
 
 func (d importUpdatesDoc) text(l look, all bool) string {
 	s := sheet{columns: []string{"file", "line", "outcome", "vendor", "at", "about", "order", "says", "reason"}}
 	for _, n := range d.Notices {
-		if !all && n.Outcome != string(notice.Refused) && n.Outcome != string(notice.Unknown) {
+		if !all && n.plain() {
 			continue
+		}
+		outcome := n.Outcome
+		if n.Kept {
+			outcome += ", kept"
 		}
 		file := filepath.Base(n.File)
 		if len(d.Files) == 1 {
@@ -182,7 +242,7 @@ func (d importUpdatesDoc) text(l look, all bool) string {
 		if len(n.Codes) > 0 {
 			says += " (" + strings.Join(n.Codes, " ") + ")"
 		}
-		s.add(file, strconv.Itoa(n.Line), n.Outcome, n.Vendor, textOf(n.At), n.about(), strings.Join(n.Orders, " "), says, textOf(n.Reason))
+		s.add(file, strconv.Itoa(n.Line), outcome, n.Vendor, textOf(n.At), n.about(), strings.Join(n.Orders, " "), says, textOf(n.Reason))
 	}
 	out := d.summary() + "\n"
 	if len(s.rows) > 0 {
@@ -222,10 +282,10 @@ func textOf(s *string) string {
 
 // noticeSheet is notices for CSV, the JSON's fields as columns.
 func noticeSheet(list []noticeDoc) sheet {
-	s := sheet{columns: []string{"file", "line", "vendor", "id", "at", "order", "orders", "numbers", "says", "date", "words", "codes", "outcome", "reason", "rule", "changed"}}
+	s := sheet{columns: []string{"file", "line", "vendor", "id", "at", "order", "orders", "numbers", "says", "date", "words", "codes", "outcome", "kept", "reason", "rule", "changed"}}
 	for _, n := range list {
 		s.add(n.File, strconv.Itoa(n.Line), n.Vendor, textOf(n.ID), textOf(n.At), textOf(n.Order), strings.Join(n.Orders, " "), strings.Join(n.Numbers, " "), n.Says,
-			n.Date.String(), textOf(n.Words), strings.Join(n.Codes, " "), n.Outcome, textOf(n.Reason), textOf(n.Rule), strings.Join(n.Changed, " "))
+			n.Date.String(), textOf(n.Words), strings.Join(n.Codes, " "), n.Outcome, strconv.FormatBool(n.Kept), textOf(n.Reason), textOf(n.Rule), strings.Join(n.Changed, " "))
 	}
 	return s
 }

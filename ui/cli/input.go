@@ -68,13 +68,49 @@ func (c *session) open(name string) (in io.Reader, closeIn func(), err error) {
 		if c.In == nil {
 			return nil, nil, errors.New("there is no standard input")
 		}
-		return c.In, func() {}, nil
+		return c.stdin(), func() {}, nil
+	}
+	if isFolder(name) {
+		return nil, nil, namesFolder(name)
 	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, nil, err
 	}
 	return f, func() { _ = f.Close() }, nil
+}
+
+// reader is a function that reads.
+type reader func(p []byte) (int, error)
+
+func (r reader) Read(p []byte) (int, error) { return r(p) }
+
+// untilDone reads until the context is done, also where a person never types on.
+func untilDone(ctx context.Context, in io.Reader) io.Reader {
+	type piece struct {
+		n   int
+		err error
+	}
+	var own []byte // nobody else reads into it: after a read that was given up none follows
+	return reader(func(p []byte) (int, error) {
+		if err := ctx.Err(); err != nil {
+			return 0, err
+		}
+		if len(own) < len(p) {
+			own = make([]byte, len(p))
+		}
+		read, part := make(chan piece, 1), own[:len(p)]
+		go func() {
+			n, err := in.Read(part)
+			read <- piece{n, err}
+		}()
+		select {
+		case <-ctx.Done():
+			return 0, ctx.Err()
+		case got := <-read:
+			return copy(p, part[:got.n]), got.err
+		}
+	})
 }
 
 // readNumbers is readItems where every thing has to be a number. Each comes once.
@@ -122,7 +158,7 @@ func (c *session) readWords(words, files []string, noun string) ([]string, error
 		}
 		lines := bufio.NewScanner(in)
 		for lines.Scan() {
-			take(lines.Text())
+			take(strings.TrimPrefix(lines.Text(), "\ufeff")) // which editors and spreadsheets begin a file with
 		}
 		closeIn()
 		if err := lines.Err(); err != nil {

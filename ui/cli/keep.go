@@ -80,6 +80,9 @@ func (c *session) restoreCommand() *cobra.Command {
 		Example: "  portdesk restore desk-2026-11-20.db --force",
 		Args:    arguments("FILE"),
 		RunE: c.plain(nil, func(ctx context.Context, args []string) error {
+			if err := c.checkFolder(); err != nil {
+				return err
+			}
 			if c.dryRun {
 				return c.rehearseRestore(ctx, args[0], force)
 			}
@@ -118,15 +121,11 @@ func (c *session) rehearseRestore(ctx context.Context, from string, force bool) 
 	return nil
 }
 
-// printLine answers with one sentence, and with a value for JSON.
+// printLine answers with one sentence, or with the fields of a document.
 func (c *session) printLine(text string, doc any) error {
 	return c.print(answer{
 		json: func() (any, error) { return doc, nil },
-		csv: func() sheet {
-			s := sheet{columns: []string{"result"}}
-			s.add(text)
-			return s
-		},
+		csv:  func() sheet { return plainSheet(doc) },
 		text: func(look) string { return clean(text) + "\n" },
 	})
 }

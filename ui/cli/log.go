@@ -16,8 +16,8 @@ func (c *session) logCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "log",
 		Short: "Show the journal of the desk, the latest first",
-		Long: "Show the journal of the desk, the latest first: what happened to every number and order. --acts\n" +
-			"shows what users did instead, one line an act, as undo and redo take it.",
+		Long: wrapped("Show the journal of the desk, the latest first: what happened to every number and order. --acts " +
+			"shows what users did instead, one line an act, as undo and redo take it."),
 		Args: arguments(),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
 			if err := checkLimit(limit); err != nil {
@@ -34,7 +34,7 @@ func (c *session) logCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return c.printStory(toldOf(entries), newVeil(reveal))
+			return c.printStory(toldOf(entries), newVeil(reveal), limit)
 		}),
 	}
 	bindReveal(cmd, &reveal)

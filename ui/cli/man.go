@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"regexp"
 	"strings"
 
 	mango "github.com/muesli/mango-cobra"
@@ -12,7 +13,7 @@ import (
 // The sections of the man page that no command tells.
 const (
 	manExit = "0: done. 1: failed. 2: wrong usage: a flag, a word, a date or a file that cannot be read. " +
-		"3: refused by a rule, which is named on standard error; nothing changed."
+		"3: refused by a rule, which is named on standard error; nothing was changed then, but for what --partial let through."
 	manEnvironment = "PORTDESK_DB: the desk's file. PORTDESK_CONFIG: the configuration file. " +
 		"PORTDESK_NOW: the desk's clock, an RFC 3339 time, for tests and training. PORTDESK_PLAIN: lines of text in place of screens. " +
 		"NO_COLOR: no colour."
@@ -38,7 +39,9 @@ func (c *session) manCommand() *cobra.Command {
 			page.WithSection("Exit status", manExit).WithSection("Environment", manEnvironment).WithSection("Filters", manFilters).
 				WithSection("JSON", manJSON).Build(doc)
 			c.writeDocs(doc)
-			text := doc.String()
+			// The page's maker writes two dashes before a letter as well.
+			shortFlag := regexp.MustCompile(`\\fB--(\w) --`)
+			text := shortFlag.ReplaceAllString(doc.String(), `\fB-$1 --`)
 			return c.write(func(w *bufio.Writer) error {
 				_, err := w.WriteString(text)
 				return err

@@ -58,18 +58,25 @@ func (c *session) printNumbers(s *store.Store, list []store.NumberRow) error {
 	})
 }
 
+// wholeNumbers is how many numbers are shown whole for the eye.
+const wholeNumbers = 50
+
 func (c *session) numberShowCommand() *cobra.Command {
 	var files []string
 	var reveal bool
 	cmd := &cobra.Command{
 		Use:   "show NUMBER...",
 		Short: "Show a number: its status with its ways out, blockers, dates and journal",
-		Long:  "Show a number: its status with its ways out, blockers, dates and journal. Of several numbers\n-o json prints a list.",
+		Long:  wrapped("Show a number: its status with its ways out, blockers, dates and journal. Of several numbers, and of those that a file names, -o json prints a list."),
 		Args:  arguments("[NUMBER...]"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
 			rows, err := c.readRows(ctx, s, args, files)
 			if err != nil {
 				return err
+			}
+			if c.output == formatTable && len(rows) > wholeNumbers {
+				c.say("more than %d numbers are told a line each", wholeNumbers)
+				return c.printNumbers(s, rows)
 			}
 			var texts []string
 			for i := 0; i < len(rows) && c.output == formatTable; i++ {
@@ -80,7 +87,7 @@ func (c *session) numberShowCommand() *cobra.Command {
 				texts = append(texts, text)
 			}
 			return c.print(answer{
-				json: func() (any, error) { return oneOrAll(numberDocs(rows)), nil },
+				json: func() (any, error) { return oneOrAll(c.one, numberDocs(rows)), nil },
 				csv:  func() sheet { return numberSheet(rows) },
 				text: func(look) string { return strings.Join(texts, "\n") },
 			})
@@ -108,9 +115,10 @@ func (c *session) readRows(ctx context.Context, s *store.Store, words, files []s
 	return out, nil
 }
 
-// oneOrAll is the document itself where there is one alone, else the list of them.
-func oneOrAll[D any](docs []D) any {
-	if len(docs) == 1 {
+// oneOrAll is the document itself where one alone was named, else the list of them: which
+// of both is printed never hangs on how many a filter finds or a file holds.
+func oneOrAll[D any](one bool, docs []D) any {
+	if one && len(docs) == 1 {
 		return docs[0]
 	}
 	return docs

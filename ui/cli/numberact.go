@@ -197,7 +197,7 @@ func (c *session) numberJournalCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return c.printStory(toldOf(entries), newVeil(reveal))
+			return c.printStory(toldOf(entries), newVeil(reveal), limit)
 		}),
 	}
 	bindReveal(cmd, &reveal)

@@ -10,6 +10,7 @@ import (
 
 	"portdesk/model"
 	"portdesk/store"
+	"portdesk/store/files"
 	"portdesk/ui/words"
 )
 
@@ -58,7 +59,7 @@ func writeList(w *bufio.Writer, list each) error {
 		if err := enc.Encode(numberDocOf(n)); err != nil {
 			return fmt.Errorf("write JSON: %w", err)
 		}
-		text := lead + escapeControls(string(bytes.TrimSuffix(b.Bytes(), []byte("\n"))))
+		text := lead + files.EscapeControls(string(bytes.TrimSuffix(b.Bytes(), []byte("\n"))))
 		lead = ",\n  "
 		_, err := w.WriteString(text)
 		return err
@@ -81,11 +82,7 @@ func writeNumberRows(w *bufio.Writer, list each) error {
 		return err
 	}
 	err := list(func(n store.NumberRow) error {
-		cells := numberCells(n)
-		for i, cell := range cells {
-			cells[i] = inert(clean(cell))
-		}
-		return out.Write(cells)
+		return out.Write(safeCells(numberCells(n)))
 	})
 	if err != nil {
 		return err

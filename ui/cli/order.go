@@ -65,7 +65,7 @@ func (c *session) orderShowCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "show ORDER...",
 		Short:   "Show an order: tasks, end-user data, LOA, numbers",
-		Long:    "Show an order: tasks, end-user data, LOA, numbers. Of several orders -o json prints a list.",
+		Long:    wrapped("Show an order: tasks, end-user data, LOA, numbers. Of several orders, and of those that a file or a filter names, -o json prints a list."),
 		Example: "  portdesk order show 1001-A",
 		Args:    arguments("[ORDER...]"),
 		RunE: c.onOrders(&w, func(ctx context.Context, s *store.Store, list []model.Order) error {
@@ -149,7 +149,7 @@ func (c *session) showOrders(ctx context.Context, s *store.Store, list []model.O
 			for _, w := range whole {
 				docs = append(docs, orderDocOf(w.Order, w.numbers, v))
 			}
-			return oneOrAll(docs), nil
+			return oneOrAll(c.one, docs), nil
 		},
 		csv: func() sheet {
 			rows := make([]store.OrderRow, 0, len(whole))

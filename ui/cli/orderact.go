@@ -40,7 +40,7 @@ func (c *session) orderSubmitCommand() *cobra.Command {
 		Use:   "submit ORDER...",
 		Short: "Hand signed orders over to the provider; what is doubtful is warned of",
 		Long: wrapped("Hand signed orders over to the provider, each in an action of its own. What is doubtful is warned of. Several orders are all looked at first: " +
-			"where one is refused none is submitted, unless --partial leaves it out. Of several orders -o json prints a list of those that were submitted."),
+			"where one is refused none is submitted, unless --partial leaves it out. Of several orders, and of those that a file or a filter names, -o json prints a list of those that were submitted."),
 		Example: "  portdesk order submit 1001-A 1001-B\n  portdesk order submit --where 'group:1001' --partial",
 		Args:    arguments("[ORDER...]"),
 		RunE: c.onOrders(&w, func(ctx context.Context, s *store.Store, list []model.Order) error {
@@ -127,7 +127,7 @@ func (c *session) orderCancelCommand() *cobra.Command {
 		Use:   "cancel ORDER... --reason REASON",
 		Short: "Request the cancellation of every number of an order that can still be canceled",
 		Long: wrapped("Request the cancellation of every number of the orders that can still be canceled, as one action: of all of them, or of none where a rule stands in the way of one. " +
-			"Of several orders -o json prints a list."),
+			"Of several orders, and of those that a file or a filter names, -o json prints a list."),
 		Example: "  portdesk order cancel 1001-A --reason 'customer stays'",
 		Args:    arguments("[ORDER...]"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {

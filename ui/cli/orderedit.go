@@ -20,8 +20,8 @@ func (c *session) orderEditCommand() *cobra.Command {
 		Short: "Change the end-user service information",
 		Example: "  portdesk order edit 1001-A --set business_name='Acme Dental' --set requested_date=+6bd\n" +
 			"  portdesk order edit 1001-A 1001-B --set contact_email=desk@example.com",
-		Long: "Change the end-user service information. A change after signing voids the LOA. Several orders are\n" +
-			"changed alike in one action: all of them, or none where one is refused.\n\n" + fieldHelp(),
+		Long: wrapped("Change the end-user service information. A change after signing voids the LOA. Several orders are " +
+			"changed alike in one action: all of them, or none where one is refused. Of several orders, and of those that a file or a filter names, -o json prints a list."),
 		Args: arguments("[ORDER...]"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
 			if len(set) == 0 {
@@ -34,6 +34,7 @@ func (c *session) orderEditCommand() *cobra.Command {
 			return c.editOrders(ctx, s, list, set)
 		}),
 	}
+	c.tells(cmd, fieldHelp)
 	w.bind(cmd)
 	bindSet(cmd, &set)
 	return c.changing(c.answers(cmd, orderDoc{}))
@@ -77,7 +78,7 @@ func fieldHelp() string {
 		}
 	})
 	b.WriteString("  " + strings.Join(keys, ", "))
-	return wrapped(b.String())
+	return b.String()
 }
 
 func (c *session) orderTakeOverCommand() *cobra.Command {

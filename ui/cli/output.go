@@ -1,19 +1,17 @@
 package cli
 
 import (
-	"github.com/charmbracelet/colorprofile"
-
 	"bufio"
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"os"
-	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
+	"github.com/charmbracelet/colorprofile"
+
+	"portdesk/store/files"
 	"portdesk/ui/draw"
 )
 
@@ -97,23 +95,9 @@ func (c *session) printJSON(v any) error {
 		return fmt.Errorf("write JSON: %w", err)
 	}
 	return c.write(func(w *bufio.Writer) error {
-		_, err := w.WriteString(escapeControls(b.String()))
+		_, err := w.WriteString(files.EscapeControls(b.String()))
 		return err
 	})
-}
-
-// escapeControls writes control characters beyond ASCII, and marks that turn the reading
-// direction, as \u escapes. In JSON they can only stand inside of strings.
-func escapeControls(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		if r >= 0x7f && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
-			fmt.Fprintf(&b, `\u%04x`, r)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 func writeCSV(w *bufio.Writer, s sheet) error {
@@ -122,11 +106,7 @@ func writeCSV(w *bufio.Writer, s sheet) error {
 		return err
 	}
 	for _, row := range s.rows {
-		cells := make([]string, len(row))
-		for i, cell := range row {
-			cells[i] = inert(clean(cell))
-		}
-		if err := out.Write(cells); err != nil {
+		if err := out.Write(safeCells(row)); err != nil {
 			return err
 		}
 	}
@@ -134,18 +114,13 @@ func writeCSV(w *bufio.Writer, s sheet) error {
 	return out.Error()
 }
 
-// inert keeps a spreadsheet from running a cell as a formula: what begins as one gets an
-// apostrophe in front, which spreadsheets read as "this is text". Whole numbers are no
-// formulas and stay as they are.
-func inert(cell string) string {
-	begin := strings.TrimLeft(cell, " \u00a0") // what clean made of tabs and line ends too
-	if begin == "" || !strings.ContainsRune("=+-@\uff1d\uff0b\uff0d\uff20", []rune(begin)[0]) {
-		return cell
+// safeCells makes cells that neither steer a terminal nor run in a spreadsheet.
+func safeCells(row []string) []string {
+	cells := make([]string, len(row))
+	for i, cell := range row {
+		cells[i] = files.Harmless(clean(cell))
 	}
-	if _, err := strconv.Atoi(cell); err == nil {
-		return cell
-	}
-	return "'" + cell
+	return cells
 }
 
 func clean(s string) string { return draw.Clean(s) }

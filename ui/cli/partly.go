@@ -23,8 +23,15 @@ func isPartly(err error) bool {
 	return errors.As(err, &partly)
 }
 
+// partialSays is what --partial says of every command: the things that it leaves out.
+func partialSays(noun, which string) string {
+	return "leave out the " + noun + "s that " + which + " and tell them; otherwise one of them stops all"
+}
+
+// bindPartial gives a command --partial for what rules refuse. Where something was left
+// out the command ends with leftOut or a partlyError, of status 3.
 func bindPartial(cmd *cobra.Command, partial *bool, noun string) {
-	cmd.Flags().BoolVar(partial, "partial", false, "leave out the "+noun+"s that are refused and tell them, with status 3; otherwise one refusal refuses all")
+	cmd.Flags().BoolVar(partial, "partial", false, partialSays(noun, "are refused")+" (status 3 either way)")
 }
 
 // leftOut tells the numbers that a partial act left out; nil where there are none.

@@ -96,10 +96,11 @@ func (c *session) checkList(ctx context.Context, s *store.Store, words []string,
 	if err != nil {
 		return portability.Result{}, err
 	}
-	if err := c.ensureGaining(ctx, s); err != nil {
+	gaining, err := gainingOrUsual(ctx, s)
+	if err != nil {
 		return portability.Result{}, err
 	}
-	res, err := s.Check(ctx, items, nil)
+	res, err := s.CheckFor(ctx, items, nil, gaining)
 	if err != nil || len(specs) == 0 {
 		return res, err
 	}
@@ -107,7 +108,7 @@ func (c *session) checkList(ctx context.Context, s *store.Store, words []string,
 	if err != nil {
 		return res, err
 	}
-	return s.Check(ctx, items, named)
+	return s.CheckFor(ctx, items, named, gaining)
 }
 
 // nameCarriers gives each number that needs a carrier the one that names it, else the one
@@ -144,13 +145,38 @@ func nameCarriers(res portability.Result, specs []carrierSpec) (map[tn.TN]portab
 	return named, nil
 }
 
-// ensureGaining gives a desk without any gaining provider the documents' one, and says so.
+// usualGaining is the provider of the documents, which takes the numbers of a desk that
+// names none.
+func usualGaining() portability.Gaining {
+	return portability.Gaining{Name: "Flowroute", SPID: "683G", RespOrg: "FWR01"}
+}
+
+// gainingOrUsual are the gaining providers of the desk, or where it has none the usual one.
+func gainingOrUsual(ctx context.Context, s *store.Store) ([]portability.Gaining, error) {
+	have, err := s.GainingProviders(ctx)
+	if err != nil || len(have) > 0 {
+		return have, err
+	}
+	return []portability.Gaining{usualGaining()}, nil
+}
+
+// sayGaining tells of a check that it was made for the usual gaining provider.
+func (c *session) sayGaining(ctx context.Context, s *store.Store) error {
+	have, err := s.GainingProviders(ctx)
+	if err == nil && len(have) == 0 {
+		g := usualGaining()
+		c.say("no gaining provider is set; this check is for %s (SPID %s, RespOrg %s). portdesk gaining add sets another", g.Name, g.SPID, g.RespOrg)
+	}
+	return err
+}
+
+// ensureGaining gives a desk without any gaining provider the usual one, and says so.
 func (c *session) ensureGaining(ctx context.Context, s *store.Store) error {
 	have, err := s.GainingProviders(ctx)
 	if err != nil || len(have) > 0 {
 		return err
 	}
-	g := portability.Gaining{Name: "Flowroute", SPID: "683G", RespOrg: "FWR01"}
+	g := usualGaining()
 	if _, err := s.SaveGaining(ctx, g); err != nil {
 		return err
 	}

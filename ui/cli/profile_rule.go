@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -11,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"portdesk/model/profile"
-	"portdesk/model/tn"
 	"portdesk/store"
 	"portdesk/ui/dialogs"
 )
@@ -99,38 +97,22 @@ func findRule(ctx context.Context, s *store.Store, word string) (profile.Rule, e
 	if err != nil {
 		return profile.Rule{}, err
 	}
-	word = strings.TrimSpace(word)
-	var found []profile.Rule
-	for _, o := range all {
-		if strings.EqualFold(o.Name, word) {
-			found = append(found, o)
-		}
-	}
-	if len(found) == 0 {
-		found = slices.DeleteFunc(slices.Clone(all), func(o profile.Rule) bool { return strconv.FormatInt(o.ID, 10) != word })
-	}
-	switch len(found) {
-	case 0:
-		return profile.Rule{}, &store.Error{Code: store.NotFound, Text: fmt.Sprintf("there is no rule %q", word)}
-	case 1:
-		return found[0], nil
-	}
-	return profile.Rule{}, usagef("several rules have the name %q; give the id of one", word)
+	return findNamed(all, word, "rule", func(r profile.Rule) (string, int64) { return r.Name, r.ID })
 }
 
 // ruleFlags is what is said about a rule.
 type ruleFlags struct {
-	name, profile                 string
-	types, states, centers, latas []string
+	coverFlags
+	name, profile   string
+	states, centers []string
 }
 
 func (f *ruleFlags) bind(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.profile, "profile", "", "the `NAME` of the profile that it gives")
-	flags.StringSliceVar(&f.types, "type", nil, "only long-code, tollfree or wireless numbers; all where none is named")
+	f.coverFlags.bind(cmd, "only long-code, tollfree or wireless numbers", "only numbers of a LATA")
 	flags.StringSliceVar(&f.states, "state", nil, "only numbers of a state, by its two letters; all where none is named")
 	flags.StringArrayVar(&f.centers, "rate-center", nil, "only numbers of a rate center; all where none is named")
-	flags.StringSliceVar(&f.latas, "lata", nil, "only numbers of a LATA; all where none is named")
 }
 
 // over puts what was said over a rule; said tells which flags were.
@@ -145,16 +127,8 @@ func (f *ruleFlags) over(ctx context.Context, s *store.Store, r profile.Rule, sa
 		}
 		r.Profile, r.ProfileName = p.ID, p.Name
 	}
-	var err error
-	if said("type") {
-		if r.Types, err = parseTypes(f.types); err != nil {
-			return r, err
-		}
-	}
-	if said("lata") {
-		if r.LATAs, err = parseLATAs(f.latas); err != nil {
-			return r, err
-		}
+	if err := f.cover(&r.Types, &r.LATAs, said); err != nil {
+		return r, err
 	}
 	if said("state") {
 		r.States = filled(f.states)
@@ -163,35 +137,6 @@ func (f *ruleFlags) over(ctx context.Context, s *store.Store, r profile.Rule, sa
 		r.RateCenters = filled(f.centers)
 	}
 	return r, nil
-}
-
-// filled leaves out empty words.
-func filled(list []string) []string {
-	return slices.DeleteFunc(slices.Clone(list), func(w string) bool { return strings.TrimSpace(w) == "" })
-}
-
-// parseTypes reads the types of numbers; empty words stand for none.
-func parseTypes(list []string) (out []tn.Type, err error) {
-	for _, word := range filled(list) {
-		t, ok := tn.ParseType(word)
-		if !ok {
-			return nil, usagef("--type is long-code, tollfree or wireless, not %q", word)
-		}
-		out = append(out, t)
-	}
-	return out, nil
-}
-
-// parseLATAs reads LATAs; empty words stand for none.
-func parseLATAs(list []string) (out []int, err error) {
-	for _, word := range filled(list) {
-		n, err := strconv.Atoi(strings.TrimSpace(word))
-		if err != nil || n <= 0 {
-			return nil, usagef("--lata is a number, not %q", word)
-		}
-		out = append(out, n)
-	}
-	return out, nil
 }
 
 func (c *session) profileRuleShowCommand() *cobra.Command {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -195,7 +196,7 @@ func reportText(l look, by report.By, lines []report.Line) string {
 	if len(lines) == 0 || lines[len(lines)-1].Orders == 0 {
 		return "No order was submitted.\n"
 	}
-	table := sheet{columns: []string{string(by), "orders", "numbers", "ported", "canceled", "rejected", "foc_days", "90th", "port_days", "90th"}}
+	table := sheet{columns: []string{string(by), "orders", "numbers", "ported", "canceled", "rejected", "foc_days", "foc_90th", "port_days", "port_90th"}}
 	causes := sheet{columns: []string{string(by), "first_rejected_for", "orders", "of_answered"}}
 	names := lineNames(lines)
 	for i, line := range lines {
@@ -214,8 +215,25 @@ func reportText(l look, by report.By, lines []report.Line) string {
 	if len(causes.rows) > 0 {
 		text += "\n" + causes.text(l)
 	}
-	return text + "\n" + l.paint(theme.Dim, "Median and 90th percentile: FOC days are business days until a date was\n"+
-		"confirmed, port days calendar days to that date.") + "\n"
+	if note := reportNote(lines); note != "" {
+		text += "\n" + l.paint(theme.Dim, note) + "\n"
+	}
+	return text
+}
+
+// reportNote explains the columns of days, where any has a day to show.
+func reportNote(lines []report.Line) string {
+	var parts []string
+	if slices.ContainsFunc(lines, func(l report.Line) bool { return l.FOCMedian >= 0 }) {
+		parts = append(parts, "FOC days are business days until a date was\nconfirmed")
+	}
+	if slices.ContainsFunc(lines, func(l report.Line) bool { return l.PortMedian >= 0 }) {
+		parts = append(parts, "port days calendar days to that date")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Median and 90th percentile: " + strings.Join(parts, ", ") + "."
 }
 
 // lineNames are the names of lines; where several carriers have one name, its id stands

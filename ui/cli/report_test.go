@@ -19,13 +19,27 @@ func TestReportOfFew(t *testing.T) {
 	}
 	text := reportText(look{}, report.ByCarrier, lines)
 	for _, want := range []string{
-		"Centurylink (LGT01)       7    3,000       1      0.0%     66.7%         0     2          9    11\n",
+		"Centurylink (LGT01)       7    3,000       1      0.0%     66.7%         0         2          9         11\n",
 		"Centurylink (9636)        1        0       0\n",
 		"Centurylink (LGT01)  Account number missing or wrong           3        50.0%\n",
 		"                     and 2 causes more\n",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no line %q in\n%s", want, text)
+		}
+	}
+	if none := reportText(look{}, report.ByCarrier, []report.Line{lines[1], {Name: "All", Orders: 1, FOCMedian: -1, PortMedian: -1, FOC90: -1, Port90: -1}}); strings.Contains(none, "Median") ||
+		!strings.Contains(text, "Median and 90th percentile: FOC days") {
+		t.Errorf("columns that are not there are explained, or those that are not:\n%s", none)
+	}
+	for width := range 140 {
+		head, _, _ := strings.Cut(reportText(look{width: width}, report.ByCarrier, lines), "\n")
+		seen := map[string]bool{}
+		for name := range strings.SplitSeq(head, "  ") {
+			if name = strings.TrimSpace(name); name != "" && seen[name] {
+				t.Fatalf("at %d cells two columns are %q: %s", width, name, head)
+			}
+			seen[name] = true
 		}
 	}
 	if strings.Contains(text, " \n") || strings.Contains(text, "of another desk") {

@@ -65,6 +65,10 @@ func TestRestoreMakesADeskWhereNoneStands(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "copy.db")
 	w.ok("backup", file)
 	w.env["PORTDESK_DB"] = filepath.Join(t.TempDir(), "new", "desk.db")
+	w.fails(1, "there is no folder", "restore", file)
+	if err := os.Mkdir(filepath.Dir(w.env["PORTDESK_DB"]), 0o700); err != nil {
+		t.Fatal(err)
+	}
 	doc := into[object](w, "restore", file)
 	if doc["kept_aside"] != nil {
 		t.Errorf("something was kept aside: %v", doc)

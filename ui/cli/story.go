@@ -167,8 +167,12 @@ func entryDocOf(e store.Told, v veil) entryDoc {
 	return doc
 }
 
-// printStory shows journal entries, the newest first.
-func (c *session) printStory(list []store.Told, v veil) error {
+// printStory shows journal entries, the newest first, that were asked for up to a limit; 0
+// is no limit.
+func (c *session) printStory(list []store.Told, v veil, limit int) error {
+	if limit > 0 && len(list) == limit {
+		c.say("these are the latest %s; --limit 0 tells all", words.Count(limit, "entry", "entries"))
+	}
 	rows := sheet{columns: []string{"at", "who", "event", "order", "numbers", "from", "to", "data"}}
 	docs := make([]entryDoc, 0, len(list))
 	for _, e := range list {
@@ -213,7 +217,7 @@ func (c *session) orderJournalCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return c.printStory(list, newVeil(reveal))
+			return c.printStory(list, newVeil(reveal), limit)
 		}),
 	}
 	bindReveal(cmd, &reveal)

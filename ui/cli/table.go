@@ -4,9 +4,9 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
-	"charm.land/lipgloss/v2"
 	"golang.org/x/term"
 
 	"portdesk/model"
@@ -22,8 +22,16 @@ type look struct {
 	theme *theme.Theme
 }
 
-// look tells what the terminal of the output is, the zero look where it is none.
+// look tells what the terminal of the output is, the zero look where it is none. It is
+// found out once, at the first call.
 func (c *session) look() look {
+	if c.looks == nil {
+		c.looks = sync.OnceValue(c.lookAt)
+	}
+	return c.looks()
+}
+
+func (c *session) lookAt() look {
 	f, ok := c.Out.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return look{}
@@ -33,10 +41,12 @@ func (c *session) look() look {
 		width = 0
 	}
 	env := theme.EnvironmentOf(c.Getenv)
-	env.Palette = c.config.Theme.Name
-	// The terminal is asked for its ground only where the answer makes a difference.
-	dark := env.NoColor != "" || env.Term == "dumb" || !term.IsTerminal(int(os.Stdin.Fd())) || lipgloss.HasDarkBackground(os.Stdin, f)
-	return look{width: width, theme: theme.New(theme.Pick(env, dark), theme.PickGlyphs(env))}
+	// A question to the terminal would stop a command that runs in the background.
+	palette := theme.Terminal()
+	if env.NoColor != "" || env.Term == "dumb" {
+		palette = theme.NoColour()
+	}
+	return look{width: width, theme: theme.New(palette, theme.PickGlyphs(env))}
 }
 
 // narrowest is how far a column of text gives way where a table is wider than the

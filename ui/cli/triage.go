@@ -86,6 +86,7 @@ func whatWaits(d model.Desk, it triage.Item) string {
 // triageFlags choose what waits.
 type triageFlags struct {
 	queues []string
+	where  string
 	mine   bool
 	putOff bool
 	limit  int
@@ -98,28 +99,23 @@ func (c *session) triageListCommand() *cobra.Command {
 		Short: "List what waits: what you owe first, then what the other side does, then what waits for its day",
 		Long: wrapped("List what waits: what you owe first, then what the other side does, then what waits for its day. What was put off is left out; --put-off lists it.\n\n" +
 			"Queues: " + strings.Join(queueWords(), ", ")),
-		Example: "  portdesk triage list --mine\n  portdesk triage list --queue blocked --queue foc_today -o json",
+		Example: "  portdesk triage list --mine\n  portdesk triage list --queue blocked --queue foc_today -o json\n  portdesk triage list --where 'carrier:level3 foc:today'",
 		Args:    arguments(),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, _ []string) error {
 			choose, err := f.chooser(s)
 			if err != nil {
 				return err
 			}
-			items, err := s.Triage(ctx)
+			list, err := waiting(ctx, s, choose, f.limit)
 			if err != nil {
 				return err
-			}
-			var list []triage.Item
-			for _, it := range items {
-				if choose(it) && (f.limit == 0 || len(list) < f.limit) {
-					list = append(list, it)
-				}
 			}
 			return c.printTriage(s.Desk(), list)
 		}),
 	}
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.queues, "queue", nil, "only what waits in a `QUEUE`; repeat it for several")
+	flags.StringVar(&f.where, "where", "", "only what `FILTER` lets through: words, order, group, customer, carrier, type, blocker, foc and ball")
 	flags.BoolVar(&f.mine, "mine", false, "only what you owe")
 	flags.BoolVar(&f.putOff, "put-off", false, "what was put off instead")
 	bindLimit(cmd, &f.limit, 0)
@@ -132,6 +128,21 @@ func queueWords() []string {
 		out = append(out, k.Word)
 	}
 	return out
+}
+
+// waiting returns what waits and is chosen, to the limit; 0 is all.
+func waiting(ctx context.Context, s *store.Store, choose func(triage.Item) bool, limit int) ([]triage.Item, error) {
+	items, err := s.Triage(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var list []triage.Item
+	for _, it := range items {
+		if choose(it) && (limit == 0 || len(list) < limit) {
+			list = append(list, it)
+		}
+	}
+	return list, nil
 }
 
 // chooser returns what tells whether an item is asked for.
@@ -147,17 +158,22 @@ func (f triageFlags) chooser(s *store.Store) (func(triage.Item) bool, error) {
 		}
 		wanted[q] = true
 	}
+	q, err := parseWhere(s, f.where)
+	if err != nil {
+		return nil, err
+	}
+	if t, ok := triage.Unaskable(q); ok {
+		return nil, &whereError{text: f.where, fault: &filter.Fault{Start: t.Start, End: t.End,
+			Message: t.Field.String() + " cannot be asked of what waits", Expected: "portdesk number list --where can"}}
+	}
 	today := s.Desk().Today()
 	return func(it triage.Item) bool {
-		return it.Snoozed(today) == f.putOff && (len(wanted) == 0 || wanted[it.Queue]) && (!f.mine || it.Queue.Kind().Ball == filter.You)
+		return it.Snoozed(today) == f.putOff && (q.Empty() || q.Match(it.Subject())) && (len(wanted) == 0 || wanted[it.Queue]) && (!f.mine || it.Queue.Kind().Ball == filter.You)
 	}, nil
 }
 
 func (c *session) printTriage(d model.Desk, list []triage.Item) error {
-	docs := make([]triageItemDoc, 0, len(list))
-	for _, it := range list {
-		docs = append(docs, triageDocOf(d, it))
-	}
+	docs := triageDocs(d, list)
 	return c.print(answer{
 		json: func() (any, error) { return docs, nil },
 		csv:  func() sheet { return triageSheet(docs) },
@@ -165,18 +181,32 @@ func (c *session) printTriage(d model.Desk, list []triage.Item) error {
 			if len(list) == 0 {
 				return "Nothing waits.\n"
 			}
-			out := sheet{columns: []string{"key", "ball", "waits", "order", "customer", "carrier", "numbers", "foc", "since", "due", "until", "note"}}
-			for i, it := range list {
-				foc := ""
-				if it.Queue != triage.LetterAgeing {
-					foc = it.Day.String()
-				}
-				out.add(docs[i].Key, ballWord(docs[i].Ball), docs[i].Title, it.PON, it.Customer, it.Losing.Label(), words.Thousands(it.Numbers), foc,
-					date.Age(it.Since, d.Now, d.Calendar(it.Losing.ID, it.Canadian)), dueText(d, it), docs[i].Until.String(), it.Note)
-			}
-			return out.without(l, 100, "carrier").text(l)
+			return triageTable(d, list).without(l, 100, "carrier").text(l)
 		},
 	})
+}
+
+func triageDocs(d model.Desk, list []triage.Item) []triageItemDoc {
+	docs := make([]triageItemDoc, 0, len(list))
+	for _, it := range list {
+		docs = append(docs, triageDocOf(d, it))
+	}
+	return docs
+}
+
+// triageTable is what waits, for the eye.
+func triageTable(d model.Desk, list []triage.Item) sheet {
+	out := sheet{columns: []string{"key", "ball", "waits", "order", "customer", "carrier", "numbers", "foc", "since", "due", "until", "note"}}
+	for _, it := range list {
+		doc := triageDocOf(d, it)
+		foc := ""
+		if it.Queue != triage.LetterAgeing {
+			foc = it.Day.String()
+		}
+		out.add(doc.Key, ballWord(doc.Ball), doc.Title, it.PON, it.Customer, it.Losing.Label(), words.Thousands(it.Numbers), foc,
+			date.Age(it.Since, d.Now, d.Calendar(it.Losing.ID, it.Canadian)), dueText(d, it), doc.Until.String(), it.Note)
+	}
+	return out
 }
 
 func triageSheet(docs []triageItemDoc) sheet {
@@ -265,7 +295,7 @@ func (c *session) triageWakeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "wake KEY",
 		Short: "Take a putting off back before its day",
-		Long:  "Take a putting off back before its day. portdesk triage list --put-off tells the keys.",
+		Long:  wrapped("Take a putting off back before its day. portdesk triage list --put-off tells the keys."),
 		Args:  arguments("KEY"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {
 			if err := s.Wake(ctx, args[0]); err != nil {

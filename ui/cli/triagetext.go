@@ -23,7 +23,7 @@ func (c *session) triageTextCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "text KEY",
 		Short:   "Print the text that asks the other side for the answer to what waits",
-		Long:    "Print the text that asks the other side for the answer to what waits. portdesk order chase\nrecords that it was sent.",
+		Long:    wrapped("Print the text that asks the other side for the answer to what waits. portdesk order chase records that it was sent."),
 		Example: "  portdesk triage text foc_due:12 | mail -s 'PON 1001-A' lnp@example.com",
 		Args:    arguments("KEY"),
 		RunE: c.onDesk(func(ctx context.Context, s *store.Store, args []string) error {

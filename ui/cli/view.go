@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"portdesk/model"
 	"portdesk/model/filter"
 	"portdesk/store"
 	"portdesk/ui/desk"
@@ -132,6 +133,7 @@ type viewFlags struct {
 	columns                       []string
 	desc, board                   bool
 	slot                          int
+	force                         bool
 }
 
 func (f *viewFlags) bind(cmd *cobra.Command) {
@@ -142,7 +144,8 @@ func (f *viewFlags) bind(cmd *cobra.Command) {
 	flags.BoolVar(&f.desc, "desc", false, "turn the order of the list round")
 	flags.StringSliceVar(&f.columns, "columns", nil, "the `COLUMNS`, in their order, between commas; the usual ones where none is named")
 	flags.BoolVar(&f.board, "board", false, "show a board on the screens, in place of a table")
-	flags.IntVar(&f.slot, "slot", 0, "the number that brings it back, 1 to 9; what is there is replaced")
+	flags.IntVar(&f.slot, "slot", 0, "the number that brings it back, 1 to 9")
+	flags.BoolVar(&f.force, "force", false, "replace another view that has this number")
 }
 
 // over puts what was said over a view; said tells which flags were.
@@ -182,6 +185,16 @@ func (f *viewFlags) over(v store.View, said func(flag string) bool) (store.View,
 		v.Slot = f.slot
 	}
 	return v, nil
+}
+
+// mayTake refuses a view the number of another one, which nothing would bring back.
+func (f viewFlags) mayTake(list []store.View, v store.View) error {
+	for _, other := range list {
+		if other.Slot == v.Slot && !strings.EqualFold(other.Name, v.Name) && !f.force {
+			return &model.Refusal{Rule: "view_number_taken", Text: fmt.Sprintf("number %d brings %q back; --force replaces it", other.Slot, other.Name)}
+		}
+	}
+	return nil
 }
 
 // checkView refuses a view that its workspace could not show.
@@ -271,8 +284,13 @@ func (c *session) viewSaveCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if v.Slot != 0 {
+			if err := f.mayTake(list, v); err != nil {
+				return err
+			}
+		}
 		for _, old := range list {
-			if v.Slot == 0 && old.Workspace == v.Workspace && strings.EqualFold(old.Name, v.Name) {
+			if v.Slot == 0 && strings.EqualFold(old.Name, v.Name) {
 				v.Slot = old.Slot
 			}
 		}
@@ -301,6 +319,13 @@ func (c *session) viewEditCommand() *cobra.Command {
 		}
 		if v.Slot == was.Slot {
 			return c.keepView(ctx, s, v)
+		}
+		list, err := s.Views(ctx)
+		if err != nil {
+			return err
+		}
+		if err := f.mayTake(list, v); err != nil {
+			return err
 		}
 		if err := checkView(ctx, s, v); err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"portdesk/model/filter"
+	"portdesk/model/triage"
 	"portdesk/store"
 	"portdesk/ui/desk"
 	"portdesk/ui/words"
@@ -16,10 +17,12 @@ import (
 
 // viewShownDoc is a view and what it shows; the lists of other workspaces are empty.
 type viewShownDoc struct {
-	View     viewDoc         `json:"view" says:"as in portdesk view list"`
-	Orders   []orderDoc      `json:"orders" says:"what a view of orders shows"`
-	Numbers  []numberDoc     `json:"numbers" says:"what a view of numbers shows"`
-	Blockers []blockerRowDoc `json:"blockers" says:"what a view of blockers shows"`
+	View     viewDoc          `json:"view" says:"as in portdesk view list"`
+	Orders   []orderDoc       `json:"orders" says:"what a view of orders shows"`
+	Numbers  []numberDoc      `json:"numbers" says:"what a view of numbers shows"`
+	Blockers []blockerRowDoc  `json:"blockers" says:"what a view of blockers shows"`
+	Waiting  []triageItemDoc  `json:"waiting" says:"what a view of triage shows"`
+	Days     []calendarDayDoc `json:"days" says:"what a view of the calendar shows, six weeks from today"`
 }
 
 func (c *session) viewShowCommand() *cobra.Command {
@@ -50,7 +53,8 @@ func (c *session) runView(ctx context.Context, s *store.Store, v store.View, lim
 	if err != nil {
 		return err
 	}
-	doc := viewShownDoc{View: viewDocOf(v), Orders: []orderDoc{}, Numbers: []numberDoc{}, Blockers: []blockerRowDoc{}}
+	doc := viewShownDoc{View: viewDocOf(v), Orders: []orderDoc{}, Numbers: []numberDoc{}, Blockers: []blockerRowDoc{},
+		Waiting: []triageItemDoc{}, Days: []calendarDayDoc{}}
 	switch v.Workspace {
 	case desk.OrdersDigit:
 		sort := usableSort(v.Sort, viewColumnIDs(v.Workspace))
@@ -82,11 +86,35 @@ func (c *session) runView(ctx context.Context, s *store.Store, v store.View, lim
 			return doc, nil
 		})
 	}
-	list := "portdesk " + workspaceWords()[v.Workspace] + " list"
-	if v.Filter != "" && v.Workspace == desk.CalendarDigit {
-		list += " --where '" + strings.ReplaceAll(v.Filter, "'", `'\''`) + "'"
+	return c.runPlainView(ctx, s, v, where, limit, doc)
+}
+
+// runPlainView prints what a view without columns of its own shows: what waits, or days.
+func (c *session) runPlainView(ctx context.Context, s *store.Store, v store.View, where filter.Query, limit int, doc viewShownDoc) error {
+	if v.Workspace == desk.TriageDigit {
+		if t, ok := triage.Unaskable(where); ok { // as on the screens, which show the rest
+			c.say("view %d: %s cannot be asked of what waits, and is left out", v.Slot, t.Field)
+		}
+		law, asked := s.Desk(), triage.Asked(where)
+		list, err := waiting(ctx, s, func(it triage.Item) bool {
+			return !it.Snoozed(law.Today()) && (asked.Empty() || asked.Match(it.Subject()))
+		}, limit)
+		if err != nil {
+			return err
+		}
+		doc.Waiting = triageDocs(law, list)
+		return c.printViewOf(v, len(list), triageSheet(doc.Waiting), triageTable(law, list), func() (any, error) { return doc, nil })
 	}
-	return usagef("view %d shows no orders, numbers or blockers; %s lists what it does", v.Slot, list)
+	first := s.Desk().Today()
+	loads, err := s.Loads(ctx, first, first.AddDays(calendarSpan), where)
+	if err != nil {
+		return err
+	}
+	if limit > 0 {
+		loads = loads[:min(limit, len(loads))]
+	}
+	doc.Days = calendarDayDocs(s, loads)
+	return c.printViewOf(v, len(loads), loadSheet(doc.Days), loadTable(doc.Days), func() (any, error) { return doc, nil })
 }
 
 // usableSort is a view's sorting where the list still knows it.
@@ -98,18 +126,30 @@ func usableSort(sort string, known []string) string {
 }
 
 func (c *session) printView(v store.View, count int, rows sheet, json func() (any, error)) error {
+	return c.printViewOf(v, count, rows, rows, json)
+}
+
+// printViewOf prints what a view shows whose table for the eye is another one than its rows.
+func (c *session) printViewOf(v store.View, count int, rows, eye sheet, json func() (any, error)) error {
+	noun := strings.TrimSuffix(workspaceWords()[v.Workspace], "s")
+	switch v.Workspace {
+	case desk.TriageDigit:
+		noun = "thing"
+	case desk.CalendarDigit:
+		noun = "day"
+	}
 	return c.print(answer{
 		json: json,
 		csv:  func() sheet { return rows },
 		text: func(l look) string {
-			head := "View " + strconv.Itoa(v.Slot) + ", " + clean(v.Name) + ": " + words.Count(count, strings.TrimSuffix(workspaceWords()[v.Workspace], "s"))
+			head := "View " + strconv.Itoa(v.Slot) + ", " + clean(v.Name) + ": " + words.Count(count, noun)
 			if v.Filter != "" {
 				head += ", " + clean(v.Filter)
 			}
 			if count == 0 {
 				return head + "\n"
 			}
-			return head + "\n\n" + rows.text(l)
+			return head + "\n\n" + eye.text(l)
 		},
 	})
 }

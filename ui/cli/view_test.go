@@ -40,7 +40,39 @@ func TestViewKeeping(t *testing.T) {
 		t.Errorf("left are %v", left)
 	}
 	w.ok("view", "edit", "Week", "--filter", "customer:o'brien")
-	w.fails(2, `portdesk calendar list --where 'customer:o'\''brien' lists`, "view", "show", "Week")
+	if out, _ := w.ok("view", "show", "Week"); out != "View 2, Week: 0 days, customer:o'brien\n" {
+		t.Errorf("a view of nothing is %q", out)
+	}
+}
+
+// TestViewsOfTriageAndCalendar show what their lists do.
+func TestViewsOfTriageAndCalendar(t *testing.T) {
+	w := inProcess(t, "2064205780", "2064205781")
+	w.ok("number", "apply", "porting_date_confirmed_foc", "2064205780", "--date", "2026-12-04")
+	w.ok("draft", "8444205780")
+	w.ok("view", "save", "Wait", "--workspace", "triage", "--filter", "carrier:level3 status:pending")
+	w.ok("view", "save", "Days", "--workspace", "calendar", "--filter", "carrier:level3")
+	shown, listed := into[object](w, "view", "show", "Wait"), into[[]object](w, "triage", "list", "--where", "carrier:level3")
+	if waiting := shown["waiting"].([]any); len(waiting) == 0 || len(waiting) != len(listed) || len(listed) == len(into[[]object](w, "triage", "list")) {
+		t.Errorf("the view shows %v, the list %v", waiting, listed)
+	}
+	if _, said := w.ok("view", "show", "Wait"); !strings.Contains(said, "status cannot be asked of what waits, and is left out") {
+		t.Errorf("the view says %q", said)
+	}
+	days := into[object](w, "view", "show", "Days")["days"].([]any)
+	if len(days) != 1 || days[0].(object)["day"] != "2026-12-04" || days[0].(object)["confirmed"] != jsonNumber("1") {
+		t.Errorf("days are %v", days)
+	}
+	table, _ := w.ok("calendar", "list", "--where", "carrier:level3")
+	if out, _ := w.ok("view", "show", "Days"); out != "View 2, Days: 1 day, carrier:level3\n\n"+table {
+		t.Errorf("the view is\n%s, the list\n%s", out, table)
+	}
+	rows, _ := w.ok("triage", "list", "--where", "carrier:level3", "-o", "csv")
+	if out, _ := w.ok("view", "show", "Wait", "-o", "csv"); out != rows {
+		t.Errorf("as CSV it is\n%s", out)
+	}
+	w.fails(2, "status cannot be asked of what waits", "triage", "list", "--where", "carrier:level3 status:pending")
+	w.fails(2, "--where: ", "triage", "list", "--where", "zzz:1")
 }
 
 func TestViewShowsWhatItLists(t *testing.T) {

@@ -51,7 +51,7 @@ func unsignedLines(t *theme.Theme, l model.Letter, w int) []string {
 	for _, line := range l.Head() {
 		label = max(label, draw.Width(line.Label))
 	}
-	label = min(label, w/3)
+	label = min(label, w*2/5)
 	for _, line := range l.Head() {
 		name := draw.RightTail(line.Label, label, t.Glyphs.Ellipsis)
 		for _, text := range draw.Wrap(draw.Clean(line.Text), max(w-label-2, 1)) {
@@ -98,7 +98,7 @@ func SignatureLines(law model.Desk, t *theme.Theme, o model.Order, l model.Lette
 		add(theme.Dim, "It was given by "+who+", on "+when)
 	} else {
 		add(theme.OK, t.Glyphs.Check+" Signed by "+who+", on "+when)
-		if l.Digest(s.Name, s.Title) != s.Digest {
+		if !l.SignedAs(s) {
 			then := "The order changed after that; this is the letter that was signed, and its digest."
 			if s.Text == "" {
 				then = "The order changed after that; the digest is of the letter as it was signed."

@@ -139,6 +139,10 @@ func consequence(d model.Desk, r model.Request, c store.Cohort) string {
 		if !c.Outcome.FOC.IsZero() {
 			return ", " + d.Day(c.Outcome.FOC) + " stands"
 		}
+	case model.AdditionalInformationRequired:
+		if c.Outcome.To == c.Facts.Status {
+			return ", another blocker"
+		}
 	case model.AcquireOwnership:
 		return ", ownership acquired"
 	case model.ActivateNumber:

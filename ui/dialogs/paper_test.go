@@ -79,7 +79,7 @@ func TestSignAnew(t *testing.T) {
 	o := d.Sent("206 420 5780", "Acme Dental")
 	old := o.Signature
 	d.Now = d.Now.AddDate(0, 0, 28)
-	h := signing(t, d, o.ID).sees("The letter of Mon 23 Nov is 28 days old: sign it anew", "LETTER OF AGENCY", "2026-12-21").misses("2026-11-23")
+	h := signing(t, d, o.ID).sees("The letter of Mon 23 Nov is 28 days old: sign it anew", "LETTER OF AGENCY", "Dec 21, 2026").misses("Nov 23, 2026")
 	h.acts(action.DialogAccept)
 	if say, changed := h.said(); !changed || !strings.Contains(say.Text, "is signed by Jane Doe") {
 		t.Errorf("said %v", say)

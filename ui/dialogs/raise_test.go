@@ -38,5 +38,11 @@ func TestRaiseSeveralCauses(t *testing.T) {
 	if err != nil || len(list) != 2 {
 		t.Errorf("blockers %v %v", list, err)
 	}
+	next := open(t, d, dialogs.NewRaise(ctx, d, whole(o), dialogs.Given{Cause: "zip"}), 80, 24).Sees("Action Required, another blocker")
+	next.Keys("ctrl+s").Sees("5 numbers: Action Required, ")
+	if list, err := d.Blockers(ctx, o.ID); err != nil || len(list) != 3 {
+		t.Errorf("blockers %v %v", list, err)
+	}
+	d.Do(o.ID, model.Request{Event: model.RequestCancellation, Reason: "stays"})
 	open(t, d, dialogs.NewRaise(ctx, d, whole(o), dialogs.Given{}), 80, 24).Misses("╭").Sees("Additional information required: only in In Process")
 }

@@ -123,7 +123,7 @@ func elsewhere(ev model.Event, s model.Status, why string) string {
 	switch {
 	case !elsewhereOnly(ev, why):
 		return draw.Clean(why)
-	case len(model.StatusesWith(ev)) > 1:
+	case len(mainly(ev)) > 1:
 		return where(ev, s)
 	}
 	return "possible " + where(ev, s)
@@ -132,10 +132,23 @@ func elsewhere(ev model.Event, s model.Status, why string) string {
 // where says in which status an event is possible, or, where it is in several, that it is
 // not in this one.
 func where(ev model.Event, s model.Status) string {
-	if with := model.StatusesWith(ev); len(with) == 1 {
+	if with := mainly(ev); len(with) == 1 {
 		return "only in " + with[0].String()
 	}
 	return "not once " + s.String()
+}
+
+// mainly are the statuses that an event leads out of; of one that leads nowhere, those that
+// it is recorded in.
+func mainly(ev model.Event) []model.Status {
+	with := model.StatusesWith(ev)
+	arrows := slices.DeleteFunc(slices.Clone(with), func(s model.Status) bool {
+		return !slices.ContainsFunc(model.EdgesFrom(s), func(e model.Edge) bool { return e.Event == ev })
+	})
+	if len(arrows) > 0 {
+		return arrows
+	}
+	return with
 }
 
 // briefly is a reason in a few words, for the narrow line of a menu that names the event:

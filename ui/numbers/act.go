@@ -270,7 +270,7 @@ func (w *Workspace) either(first, second model.Event, g dialogs.Given) tea.Cmd {
 	t := w.target()
 	law, s := w.desk, w.store
 	if t.Number != nil {
-		if f := factsOf(*t.Number); !possible(law, f, first) && possible(law, f, second) {
+		if f := factsOf(*t.Number); !leadsOn(law, f, first) && possible(law, f, second) {
 			first = second
 		}
 		return desk.Ask(dialogs.New(w.ctx, s, first, t, g))
@@ -280,10 +280,10 @@ func (w *Workspace) either(first, second model.Event, g dialogs.Given) tea.Cmd {
 		if err != nil {
 			return failed(err)
 		}
-		can := func(ev model.Event) bool {
-			return slices.ContainsFunc(p.Cohorts, func(c store.Cohort) bool { return possible(law, c.Facts, ev) })
+		can := func(ev model.Event, may func(model.Desk, model.Facts, model.Event) bool) bool {
+			return slices.ContainsFunc(p.Cohorts, func(c store.Cohort) bool { return may(law, c.Facts, ev) })
 		}
-		if !can(first) && can(second) {
+		if !can(first, leadsOn) && can(second, possible) {
 			first = second
 		}
 		return desk.Show{Dialog: dialogs.New(w.ctx, s, first, t, g)}
@@ -294,6 +294,13 @@ func (w *Workspace) either(first, second model.Event, g dialogs.Given) tea.Cmd {
 func possible(law model.Desk, f model.Facts, ev model.Event) bool {
 	why, overridable := dialogs.Bar(law, f, ev)
 	return why == "" || overridable
+}
+
+// leadsOn reports whether an event can happen to a number and moves it: what is only
+// recorded on it comes behind an event that does.
+func leadsOn(law model.Desk, f model.Facts, ev model.Event) bool {
+	fact := slices.ContainsFunc(model.RecordedFacts(), func(r model.RecordedFact) bool { return r.Event == ev && r.In == f.Status })
+	return !fact && possible(law, f, ev)
 }
 
 func failed(err error) tea.Msg {

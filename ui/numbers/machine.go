@@ -24,7 +24,7 @@ func (w *Workspace) machine(p *sheet, d detail) {
 	p.gap()
 	facts := lawOf(d)
 	m := machine.Machine{Edges: model.Edges(), Way: machine.WayOf(d.journal), Current: d.row.Status, Today: w.desk.Today(), Dates: w.desk.Dates,
-		Open: func(e model.Edge) bool { return w.leads(facts, e) }, Key: func(e model.Edge) string { return w.keyOf(e.Event) }}
+		Open: func(e model.Edge) bool { return w.leads(facts, e) }, Key: func(e model.Edge) string { return w.keyOf(e.Event, e.From) }}
 	for _, line := range machine.Draw(w.theme, m, p.w-2) {
 		p.lines = append(p.lines, " "+line)
 	}
@@ -86,7 +86,7 @@ func (w *Workspace) exit(p *sheet, ev model.Event, to string, src model.Source, 
 	if why != "" {
 		name, key = theme.Faint, t.P(theme.Faint)
 	}
-	line := key.S(draw.Fit(w.keyOf(ev), keyWidth)) + t.P(role).S(draw.Fit(who, whoWidth)) + t.P(name).S(ev.Title())
+	line := key.S(draw.Fit(w.keyOf(ev, f.Status), keyWidth)) + t.P(role).S(draw.Fit(who, whoWidth)) + t.P(name).S(ev.Title())
 	to = " " + t.Glyphs.Arrow + " " + to
 	switch {
 	case to == " "+t.Glyphs.Arrow+" ":
@@ -117,14 +117,17 @@ func (w *Workspace) exit(p *sheet, ev model.Event, to string, src model.Source, 
 	return why
 }
 
-// keyOf is the key that opens an event's dialog: its own, or that of the menu.
-func (w *Workspace) keyOf(ev model.Event) string {
+// keyOf is the key that opens an event's dialog for a number in a status: its own, or that
+// of the menu.
+func (w *Workspace) keyOf(ev model.Event, s model.Status) string {
 	id := action.NumberActions
 	switch ev {
 	case model.PortingDateConfirmedFOC, model.FOCDateChanged:
 		id = action.NumberFOC
 	case model.AdditionalInformationRequired:
-		id = action.NumberBlocker
+		if s != model.ActionRequired { // there the key answers the blockers first
+			id = action.NumberBlocker
+		}
 	case model.Resubmit:
 		id = action.NumberSubmit
 	case model.RequestCancellation:

@@ -51,3 +51,11 @@ func TestMachineInTheDetail(t *testing.T) {
 	b.Resize(80, 24).Fits().Sees("From here").Keys("ctrl+d").Sees("▸▌○ Pending").Keys("G").Sees("Journal", "○ Pending  ana")
 	b.Resize(50, 20).Fits()
 }
+
+// While a number waits for our answer the key for blockers answers it, and the menu raises
+// another one.
+func TestAnotherBlockerWhileOneIsOpen(t *testing.T) {
+	b := start(t, mixed(t), 120, 60)
+	b.Keys("/").Type("5794").Keys("enter", "enter").Sees("a  provider Additional information required", "s  you      Resubmit")
+	b.Keys("b").Sees("Answer and resubmit 206 420 5794").Keys("esc")
+}

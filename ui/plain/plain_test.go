@@ -166,7 +166,7 @@ func drafted(t *testing.T, numbers string) *desk {
 
 // endUser answers the whole end-user form of a local order.
 func endUser(date ...string) []string {
-	lines := []string{"", "Acme Dental", "Jane", "Doe", "Owner", "1218", "3rd Ave", "", "Seattle", "wa", "98101", "", "(206) 420-5780", "", "zq81kx", "", ""}
+	lines := []string{"", "Acme Dental", "Jane", "Doe", "Owner", "1218", "3rd Ave", "", "Seattle", "wa", "98101", "", "(206) 420-5780", "", "", "zq81kx", "", ""}
 	return append(append(lines, date...), "", "")
 }
 

@@ -45,7 +45,7 @@ func busy(t *testing.T) string {
 
 func endUserOfWireless() []string {
 	lines := endUser("")
-	lines[13] = "77-1" // the account number, which a mobile carrier needs
+	lines[14] = "77-1" // the account number, which a mobile carrier needs
 	return lines
 }
 

@@ -56,7 +56,7 @@ func TestSecretOnTerminal(t *testing.T) {
 		ended <- plain.Run(t.Context(), d.store, d.clock, terminal, terminal)
 		_ = terminal.Close() // which ends the reading on the other side
 	}()
-	steps := []string{"2", "1", "1", "3", "15", "zq81kx", "q"}
+	steps := []string{"2", "1", "1", "3", "16", "zq81kx", "q"}
 	var seen bytes.Buffer
 	read := make([]byte, 4096)
 	for {

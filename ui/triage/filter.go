@@ -1,8 +1,6 @@
 package triage
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,41 +12,11 @@ import (
 	"portdesk/ui/draw"
 )
 
-// asked are the fields of the filter language that have a meaning for what waits.
-func asked() []filter.Field {
-	return []filter.Field{filter.FieldAny, filter.FieldOrder, filter.FieldGroup, filter.FieldCustomer, filter.FieldCarrier,
-		filter.FieldType, filter.FieldBlocker, filter.FieldFOC, filter.FieldBall}
-}
-
-// subject is an item as the filter language sees it.
-func subject(it law.Item) filter.Subject {
-	s := filter.Subject{Order: it.PON, Customer: it.Customer, Carrier: it.Losing.Name, CarrierID: it.Losing.ID, Type: it.Type,
-		FOC: it.Day, Ball: it.Queue.Kind().Ball}
-	if it.Group != 0 {
-		s.Group = strconv.FormatInt(it.Group, 10)
-	}
-	s.Blockers = causesOf(it)
-	return s
-}
-
 // query is the filter in force: what cannot be asked of an item is left out.
-func (w *Workspace) query() filter.Query {
-	q := w.bar.Query()
-	fields := asked()
-	q.Terms = slices.DeleteFunc(slices.Clone(q.Terms), func(t filter.Term) bool { return !slices.Contains(fields, t.Field) })
-	return q
-}
+func (w *Workspace) query() filter.Query { return law.Asked(w.bar.Query()) }
 
 // unasked is the first term of the filter that cannot be asked of what waits.
-func (w *Workspace) unasked() (filter.Term, bool) {
-	fields := asked()
-	terms := w.bar.Query().Terms
-	i := slices.IndexFunc(terms, func(t filter.Term) bool { return !slices.Contains(fields, t.Field) })
-	if i < 0 {
-		return filter.Term{}, false
-	}
-	return terms[i], true
-}
+func (w *Workspace) unasked() (filter.Term, bool) { return law.Unaskable(w.bar.Query()) }
 
 // filtered shows what another filter lets through.
 func (w *Workspace) filtered(changed bool) tea.Cmd {

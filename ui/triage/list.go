@@ -122,7 +122,7 @@ func (l *list) filter(late func(law.Item) bool, q filter.Query) {
 func (l *list) sift(late func(law.Item) bool, q filter.Query) {
 	l.tally = [parts]tally{}
 	for i, it := range l.items {
-		l.shown[i] = q.Empty() || q.Match(subject(it))
+		l.shown[i] = q.Empty() || q.Match(it.Subject())
 		if !l.shown[i] {
 			continue
 		}

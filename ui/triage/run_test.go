@@ -152,7 +152,7 @@ func TestRunStandsWhereItemsStillWait(t *testing.T) {
 func TestRunWaitsForTheForm(t *testing.T) {
 	f := furnished()
 	f.items = f.items[8:12]
-	b := start(t, f, 120, 40)
+	b := start(t, f, 120, 60)
 	b.Keys("n").Sees("Orders workspace", "1 of 4: Draft lacks account number, PON 4519")
 	_, key, _ := b.ws.Running()
 	b.vanish(key)

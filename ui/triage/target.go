@@ -1,8 +1,6 @@
 package triage
 
 import (
-	"slices"
-
 	"portdesk/model"
 	"portdesk/model/blocker"
 	"portdesk/model/date"
@@ -77,15 +75,7 @@ func causeValues(causes []string) []filter.Value {
 
 // causesOf are the causes of an item's open blockers, each once, that to answer first
 // before the others.
-func causesOf(it law.Item) []string {
-	var out []string
-	for _, cause := range append([]string{it.Cause}, it.Causes...) {
-		if cause != "" && !slices.Contains(out, cause) {
-			out = append(out, cause)
-		}
-	}
-	return out
-}
+func causesOf(it law.Item) []string { return it.AllCauses() }
 
 // targetOf are the numbers of an item, for the dialogs.
 func targetOf(it law.Item) dialogs.Target {
