@@ -276,7 +276,7 @@ func (p *planner) torn(r Row, m meaning) string {
 		return "the file says that there is none"
 	case r.Torn:
 		return "what stands above it could not be read"
-	case p.repeats && p.above != nil && p.above.says[saysTorn] == "" && p.account(m) == nil:
+	case p.repeats && p.strange && p.above != nil && p.above.says[saysTorn] == "" && p.account(m) == nil:
 		return "this file names the same one in row after row"
 	}
 	return ""

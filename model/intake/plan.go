@@ -19,8 +19,8 @@ import (
 // no end user at all belongs to the row above it, and where that is on an order of another
 // carrier, takes the end user over from there, but nothing of the account. Where there are
 // several end users that is noted; a row that names the account of another one is his, and
-// in a file that names the same end user in row after row, one that names none is nobody's.
-// Then rows share an order only if they name the same end user, account or order. Of a
+// in a file of several that names the same one in row after row, one that names none is
+// nobody's. Then rows share an order only if they name the same end user, account or order. Of a
 // number that comes twice the first row counts.
 //
 // With Keep, rows that tell a status and an order stay on that order as the file has it: what
@@ -80,6 +80,7 @@ type planner struct {
 	drafts  []*draft
 	named   bool   // whether any row names an end user
 	several bool   // whether the rows name more than one end user, account or order
+	strange bool   // whether they name more than one end user
 	repeats bool   // and name him again in the row below
 	above   *draft // on which the last row went
 	// accounts leads from an account to the draft that last named it.
@@ -93,7 +94,7 @@ type planner struct {
 
 // survey finds out how a file names end users.
 func (p *planner) survey() {
-	first := meaning{}
+	first, who := meaning{}, meaning{}
 	var above meaning
 	for _, r := range p.rows {
 		m := meaningOf(r)
@@ -103,6 +104,12 @@ func (p *planner) survey() {
 				first.put(key, m[key])
 			}
 			p.several = p.several || m[key] != "" && m[key] != first[key]
+		}
+		for _, key := range []string{model.KeyBusinessName, model.KeyFirstName, model.KeyLastName} {
+			if who[key] == "" {
+				who.put(key, m[key])
+			}
+			p.strange = p.strange || m[key] != "" && m[key] != who[key]
 		}
 		again := above != nil && m.who()
 		for _, key := range named {
