@@ -99,18 +99,8 @@ func (p *planner) survey() {
 	for _, r := range p.rows {
 		m := meaningOf(r)
 		p.named = p.named || m.names()
-		for _, key := range links {
-			if first[key] == "" {
-				first.put(key, m[key])
-			}
-			p.several = p.several || m[key] != "" && m[key] != first[key]
-		}
-		for _, key := range []string{model.KeyBusinessName, model.KeyFirstName, model.KeyLastName} {
-			if who[key] == "" {
-				who.put(key, m[key])
-			}
-			p.strange = p.strange || m[key] != "" && m[key] != who[key]
-		}
+		p.several = first.differs(m, links) || p.several
+		p.strange = who.differs(m, []string{model.KeyBusinessName, model.KeyFirstName, model.KeyLastName}) || p.strange
 		again := above != nil && m.who()
 		for _, key := range named {
 			again = again && m[key] == above[key]
@@ -119,6 +109,19 @@ func (p *planner) survey() {
 		above = m
 	}
 	p.repeats = p.repeats && p.several
+}
+
+// differs reports whether a row says something else than the first row that said anything
+// under one of the keys; what m remembers of those grows with it.
+func (m meaning) differs(row meaning, keys []string) bool {
+	other := false
+	for _, key := range keys {
+		if m[key] == "" {
+			m.put(key, row[key])
+		}
+		other = other || row[key] != "" && row[key] != m[key]
+	}
+	return other
 }
 
 // leave accounts for a row that goes on no order. What it says of an end user still holds

@@ -137,7 +137,11 @@ func (c *Check) Update(msg tea.Msg) tea.Cmd {
 	case drafted:
 		return c.haveDrafted(msg)
 	case fileRead:
-		return c.replace(msg.lines, "Read "+words.Count(len(msg.lines), "line")+" of "+msg.name)
+		cmd := c.replace(msg.lines, "Read "+words.Count(len(msg.lines), "line")+" of "+msg.name)
+		if hasColumns(msg.lines) {
+			cmd = tea.Sequence(cmd, desk.Tell(desk.Warn, columnsRead))
+		}
+		return cmd
 	}
 	if inner, ok := c.checking.Settle(msg); ok {
 		return c.haveChecked(inner)

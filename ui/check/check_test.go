@@ -205,6 +205,26 @@ func TestOpenFile(t *testing.T) {
 	b.Keys(":").Type("open a file " + filepath.Join(dir, "gone")).Keys("enter").Sees("there is no file")
 }
 
+func TestATableIsNoList(t *testing.T) {
+	for text, table := range map[string]bool{
+		"Phone Number;BTN;Company\n206 420 5780;206 420 5700;Acme\n": true, "\nTN,Account,City\n206 420 5780,A1,Seattle\n": true,
+		"206 420 5780, 206 420 5781, 206 420 5782\n": false, "numbers of Acme\n206 420 5780\n": false, "Acme, Seattle: 206 420 5780\n": false,
+	} {
+		file := filepath.Join(t.TempDir(), "acme.csv")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		b := furnished(t, 160, 42)
+		b.Keys("ctrl+o").Paste(file)
+		b.Keys("enter").rested()
+		if table {
+			b.Sees("This file has columns")
+		} else {
+			b.Misses("This file has columns").Sees("Read ")
+		}
+	}
+}
+
 func TestAChangeOfTheDeskChecksAgain(t *testing.T) {
 	b := furnished(t, 140, 42).list(sample)
 	b.Keys("tab", "j", "j")

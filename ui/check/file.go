@@ -5,8 +5,10 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
+	"unicode"
 
-	"golang.org/x/text/encoding/unicode"
+	textunicode "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 
 	tea "charm.land/bubbletea/v2"
@@ -48,6 +50,9 @@ func readFile(_ context.Context, file string) (tea.Msg, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be read as text: %w", file, err)
 	}
+	if bytes.HasPrefix(raw, []byte("PK\x03\x04")) {
+		return nil, fmt.Errorf("%s is a spreadsheet: portdesk import orders reads it, with the end users in its columns", file)
+	}
 	if bytes.IndexByte(text, 0) >= 0 {
 		return nil, fmt.Errorf("%s is not a file of text", file)
 	}
@@ -61,7 +66,29 @@ func readFile(_ context.Context, file string) (tea.Msg, error) {
 	return fileRead{name: draw.Clean(filepath.Base(file)), lines: lines}, nil
 }
 
+// hasColumns reports whether the first line that is not blank names the columns of a table:
+// several words with separators between them, and no number.
+func hasColumns(lines []string) bool {
+	for _, line := range lines {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		cells := strings.FieldsFunc(line, func(r rune) bool { return r == ',' || r == ';' || r == '\t' })
+		named := 0
+		for _, cell := range cells {
+			if strings.ContainsFunc(cell, unicode.IsLetter) && strings.IndexFunc(cell, unicode.IsDigit) < 0 {
+				named++
+			}
+		}
+		return named >= 3 && named == len(cells)
+	}
+	return false
+}
+
+// columnsRead warns of a table: its numbers were taken from every column.
+const columnsRead = "This file has columns: numbers were taken from all of them, billing numbers too. portdesk import orders reads it by its columns"
+
 func decode(raw []byte) ([]byte, error) {
-	text, _, err := transform.Bytes(unicode.BOMOverride(unicode.UTF8.NewDecoder()), raw)
+	text, _, err := transform.Bytes(textunicode.BOMOverride(textunicode.UTF8.NewDecoder()), raw)
 	return text, err
 }
