@@ -85,6 +85,7 @@ type session struct {
 	lines  bool             // --plain: no screens
 	begun  bool             // the command itself runs: what fails now is no fault of the flags
 	dryRun bool             // the desk is a copy
+	busy   func()           // takes away the line that tells how long the command works; nil for none
 	one    bool             // the command line names one thing, as a word
 	stdin  func() io.Reader // standard input, until the command is interrupted
 	looks  func() look      // the terminal, which is asked once
@@ -323,6 +324,8 @@ func (c *session) onDeskIn(more []string, fn deskBody) func(*cobra.Command, []st
 				return err
 			}
 			defer func() { err = errors.Join(err, closing(s), away()) }()
+			c.busyWith(cmd)
+			defer c.quiet()
 			if cmd.Annotations[markChanges] == "" {
 				return fn(ctx, s, args)
 			}
@@ -360,11 +363,15 @@ func (c *session) say(format string, args ...any) {
 }
 
 // tell writes to standard error. Where that fails nobody is left to tell.
-func (c *session) tell(text string) { _, _ = io.WriteString(c.Err, text) }
+func (c *session) tell(text string) {
+	c.quiet()
+	_, _ = io.WriteString(c.Err, text)
+}
 
 // write prints through a buffer and reports what could not be written. A reader who has
 // read enough and went is told nothing.
 func (c *session) write(fn func(w *bufio.Writer) error) error {
+	c.quiet()
 	w := bufio.NewWriter(c.Out)
 	err := fn(w)
 	if err == nil {

@@ -179,6 +179,7 @@ func (c *session) deliver(f *exportFlags, write func(w io.Writer) error) error {
 func (c *session) deliverOut(write func(w io.Writer) error) error {
 	var err error
 	if c.onTerminal() {
+		c.quiet()
 		tame := &lineFilter{w: c.Out, turn: draw.CleanMultiline}
 		if c.output == formatJSON || c.output == formatJSONLines {
 			tame.turn = files.EscapeControls

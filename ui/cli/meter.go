@@ -34,6 +34,7 @@ const (
 
 // meter watches over work on things: meter("row", "read from orders.csv", 0).
 func (c *session) meter(noun, what string, of int) *meter {
+	c.quiet()
 	f, ok := c.Err.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return &meter{}

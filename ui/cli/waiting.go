@@ -1,6 +1,11 @@
 package cli
 
-import "time"
+import (
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+)
 
 // waiting tells on a terminal for how long a piece of work has been going on that does not
 // say how far it is: "3 seconds of applying 12,000 notices". The work calls the function that
@@ -28,5 +33,22 @@ func (c *session) waiting(what string) (done func()) {
 	return func() {
 		close(stop)
 		<-stopped
+	}
+}
+
+// busyWith tells for how long a command has been working, until it has something to say
+// itself. The screens are no such work.
+func (c *session) busyWith(cmd *cobra.Command) {
+	if cmd.HasParent() {
+		_, name, _ := strings.Cut(cmd.CommandPath(), " ")
+		c.busy = c.waiting("of " + name)
+	}
+}
+
+// quiet takes the line of busyWith away.
+func (c *session) quiet() {
+	if stop := c.busy; stop != nil {
+		c.busy = nil
+		stop()
 	}
 }
