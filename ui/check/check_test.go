@@ -218,9 +218,9 @@ func TestATableIsNoList(t *testing.T) {
 		b.Keys("ctrl+o").Paste(file)
 		b.Keys("enter").rested()
 		if table {
-			b.Sees("This file has columns")
+			b.Sees("A table: portdesk import orders reads it")
 		} else {
-			b.Misses("This file has columns").Sees("Read ")
+			b.Misses("A table: portdesk import orders reads it").Sees("Read ")
 		}
 	}
 }

@@ -86,7 +86,7 @@ func hasColumns(lines []string) bool {
 }
 
 // columnsRead warns of a table: its numbers were taken from every column.
-const columnsRead = "This file has columns: numbers were taken from all of them, billing numbers too. portdesk import orders reads it by its columns"
+const columnsRead = "A table: portdesk import orders reads it; here BTNs count as numbers too"
 
 func decode(raw []byte) ([]byte, error) {
 	text, _, err := transform.Bytes(textunicode.BOMOverride(textunicode.UTF8.NewDecoder()), raw)

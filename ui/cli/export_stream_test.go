@@ -56,7 +56,7 @@ func TestExportStreams(t *testing.T) {
 	few, many := measure("2064200000-1999\n", 2_000), measure("2064200000-9999\n2064250000-9999\n", 20_000)
 	// To hold all rows would take ten million bytes of CSV, and forty of a sheet, of which no
 	// more than a part is held before it goes to a file.
-	room := map[string]uint64{"csv": 5 << 20, "jsonl": 5 << 20, "xlsx": 24 << 20}
+	room := map[string]uint64{"csv": 3 << 20, "jsonl": 3 << 20, "xlsx": 24 << 20}
 	for form, peak := range many {
 		if peak > few[form]+room[form] {
 			t.Errorf("20,000 numbers as %s take %d bytes, 2,000 take %d", form, peak, few[form])

@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -40,6 +41,7 @@ type choice struct {
 	note     string // the same in a few words
 	barred   int    // how many it is the reason of
 	override int    // of those it cannot happen to, how many a stated reason lets through
+	moves    bool   // for some of them it is an arrow of the machine, no recorded fact
 }
 
 // takeable reports whether there is a dialog to open.
@@ -97,14 +99,20 @@ func (m *Menu) Update(msg tea.Msg) tea.Cmd {
 		first := m.rows == nil
 		m.rows = choices(m.store.Desk(), got.p)
 		m.at = min(m.at, len(m.rows)-1)
-		for i := 0; first && i < len(m.rows); i++ {
-			if m.rows[i].possible > 0 {
-				m.at = i
-				break
-			}
+		if first {
+			m.at = m.likely()
 		}
 	}
 	return nil
+}
+
+// likely is the row to begin at: the first event that an arrow of the machine carries, and
+// where there is none the first that can be recorded.
+func (m *Menu) likely() int {
+	if i := slices.IndexFunc(m.rows, func(c choice) bool { return c.moves }); i >= 0 {
+		return i
+	}
+	return max(slices.IndexFunc(m.rows, func(c choice) bool { return c.possible > 0 }), 0)
 }
 
 // noNumber is what an event for no numbers at all is answered with.
@@ -121,6 +129,7 @@ func choices(d model.Desk, p store.Prediction) []choice {
 			why, override := Bar(d, co.Facts, ev)
 			if why == "" {
 				c.possible += co.Count
+				c.moves = c.moves || slices.ContainsFunc(model.Edges(), func(e model.Edge) bool { return e.From == co.Facts.Status && e.Event == ev })
 				continue
 			}
 			if override {

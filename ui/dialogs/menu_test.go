@@ -24,6 +24,15 @@ func TestMenu(t *testing.T) {
 	one.ClickOn("Ownership acquired").Keys("right", "enter").Sees("206 425 1000: ownership acquired")
 }
 
+// A number that waits for us is sent again first of all; another reason of the carrier's is
+// recorded where one goes up for it.
+func TestMenuBeginsWithAnArrow(t *testing.T) {
+	d := mixed(t)
+	d.Do(d.TheNumber("2064205790").OrderID, model.Request{Event: model.AdditionalInformationRequired, Causes: []string{"zip_mismatch"}, Reason: "ZIP"})
+	b := open(t, d, dialogs.NewMenu(ctx, d, dialogs.One(d.TheNumber("2064205790"))), 80, 24)
+	b.Sees("Action Required", "▸ Resubmit").Keys("up").Sees("▸ Additional information required")
+}
+
 // Every reason is read whole beside its event in a window of 80 cells.
 func TestReasonsFitTheMenu(t *testing.T) {
 	d := mixed(t)
